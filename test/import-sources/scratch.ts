@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { type ResolvedSources, resolveSources } from '../../main/import/sources/resolve-sources.ts';
+import type { ZipLimits } from '../../main/import/sources/zip-limits.ts';
+import type { ImportSource } from '../../main/services.ts';
+
+export interface Scratch {
+  readonly folder: string;
+  readonly spool: string;
+  write(name: string, content: string | Buffer): string;
+  resolve(...paths: string[]): Promise<ResolvedSources>;
+  resolveWith(
+    sources: readonly ImportSource[],
+    more?: { signal?: AbortSignal; limits?: ZipLimits },
+  ): Promise<ResolvedSources>;
+  /** What is left in the spool folder, at any depth. */
+  spooled(): readonly string[];
+}
+
+/** A folder for each test of a file, removed after it. */
+export function useScratch(): Scratch {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sources-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const scratch: Scratch = {
+    get folder() {
+      return folder;
+    },
+    get spool() {
+      return join(folder, 'spool');
+    },
+    write(name, content) {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+      return path;
+    },
+    resolve: (...paths) => scratch.resolveWith(paths.map((path) => ({ kind: 'path', path }))),
+    resolveWith: (sources, more = {}) =>
+      resolveSources(sources, scratch.spool, more.signal ?? new AbortController().signal, () => {}, more.limits),
+    spooled() {
+      try {
+        return readdirSync(scratch.spool, { recursive: true }).map(String);
+      } catch {
+        return [];
+      }
+    },
+  };
+  return scratch;
+}
+
+/** The message and code of what a promise is rejected with. */
+export async function failure(promise: Promise<unknown>): Promise<{ code: unknown; message: string }> {
+  try {
+    await promise;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { code: 'code' in error ? error.code : undefined, message: error.message };
+  }
+  throw new Error('a rejection was expected');
+}

@@ -14,9 +14,7 @@ const HOUR_SECONDS = 3_600;
 const knownNames = new Set([...Intl.supportedValuesOf('timeZone'), ...NAMES_BESIDE_INTL]);
 
 /** Every name that counts as an IANA name here: exact case, links included. */
-export function ianaZoneNames(): string[] {
-  return [...knownNames].sort();
-}
+export const IANA_ZONE_NAMES: readonly string[] = [...knownNames].sort();
 
 /**
  * Whether a name is an IANA name in exact case. Intl alone cannot tell: it takes `us/central`, offsets such as
@@ -56,14 +54,7 @@ function readWallClock(zone: string, instantSeconds: number): number {
   const text = formatterOf(zone).format(instantSeconds * 1_000);
   const match = WALL_CLOCK.exec(text);
   if (match === null) throw new Error(`Intl wrote "${text}" for ${zone}; expected MM/DD/YYYY, HH:MM:SS`);
-  const [month, day, year, hour, minute, second] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [month = 0, day = 0, year = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
   return Date.UTC(year, month - 1, day, hour, minute, second) / 1_000;
 }
 

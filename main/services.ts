@@ -88,8 +88,15 @@ export interface IngestSummary {
 }
 
 export interface ImportService {
-  /** Queues an import; streams are spooled before this resolves. Throws `busy`. */
-  start(sources: readonly ImportSource[], options: { readonly replace: boolean }): Promise<ImportRecord>;
+  /**
+   * Queues an import; resolves once every source is taken and its stream spooled. Sources may arrive one after another,
+   * as the parts of an upload do: a stream must be read to its end before the next source is asked for, and `options` is
+   * read after the last one (a form may name `replace` behind its files). What the sources throw ends it. Throws `busy`.
+   */
+  start(
+    sources: Iterable<ImportSource> | AsyncIterable<ImportSource>,
+    options: { readonly replace: boolean },
+  ): Promise<ImportRecord>;
   /** Downloads the official dataset, then imports it. */
   startOfficial(options: { readonly replace: boolean }): Promise<ImportRecord>;
   find(jobId: string): ImportRecord | undefined;

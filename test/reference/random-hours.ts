@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DAY_SECONDS, type ZoneClock } from './zone-clock.ts';
 
 /** A row of business hours of a store that has no name yet. */
-export interface HoursRow {
+interface HoursRow {
   readonly day: number;
   readonly startSeconds: number;
   readonly endSeconds: number;
@@ -79,12 +79,12 @@ function rowsOf(
       return [{ ...previous, startSeconds: mod(previous.startSeconds + drawn.by, DAY_SECONDS), endSeconds: drawn.end }];
     case 'copy':
       return [previous];
-    case 'change': {
-      const start = clock.wallSeconds(transitionSeconds - 1) + 1 + drawn.startNudge;
-      const end = clock.wallSeconds(transitionSeconds) + drawn.endNudge;
-      return [{ day: weekdayOf(start), startSeconds: mod(start, DAY_SECONDS), endSeconds: mod(end, DAY_SECONDS) }];
-    }
+    case 'change':
+      break;
   }
+  const start = clock.wallSeconds(transitionSeconds - 1) + 1 + drawn.startNudge;
+  const end = clock.wallSeconds(transitionSeconds) + drawn.endNudge;
+  return [{ day: weekdayOf(start), startSeconds: mod(start, DAY_SECONDS), endSeconds: mod(end, DAY_SECONDS) }];
 }
 
 /** The rows that plans come to in a zone that may change its offset at `transitionSeconds`. */

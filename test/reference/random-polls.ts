@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Span } from './business-hours.ts';
 
 /** A poll of a store that has no name yet. */
-export interface PollMark {
+interface PollMark {
   readonly timeUs: number;
   readonly active: boolean;
 }
@@ -63,7 +63,7 @@ export function arbitraryPollPlans(maxPlans: number, longestSeries: number): fc.
 }
 
 /** What the plans of one store are laid out along. */
-export interface PollGround {
+interface PollGround {
   readonly asOfUs: number;
   readonly trustUs: number;
   /** Where sessions begin and end and zones change. */
@@ -114,8 +114,9 @@ function timesOf(plan: PollPlan, bearings: Bearings): number[] {
     case 'anywhere':
       return [asOfUs - plan.backUs];
     case 'series':
-      return Array.from({ length: plan.count }, (_, step) => asOfUs - plan.backUs + step * plan.stepUs);
+      break;
   }
+  return Array.from({ length: plan.count }, (_, step) => asOfUs - plan.backUs + step * plan.stepUs);
 }
 
 /**

@@ -226,6 +226,13 @@ describe('status', () => {
     expect(minutes(row.day)).toEqual({ up: 23.5 * 60, down: 30, unknown: 0, business: 24 * 60 });
   });
 
+  it('sees the part of a session that lies before the week', () => {
+    const hours = [open(MONDAY, '20:00', '24:00'), open(TUESDAY, '0:00', '1:00')];
+    const polls = [active(utc('2024-10-07 23:50')), inactive(utc('2024-10-08 00:55'))]; // changes at 00:22:30
+    const row = rowOf({ hours, polls, asOfUs: utc('2024-10-15 00:10') });
+    expect(minutes(row.week)).toEqual({ up: 12.5, down: 287.5, unknown: 0, business: 300 });
+  });
+
   it('does not carry a poll into a session with evidence under the previous policy', () => {
     const hours = [open(SUNDAY, '10:00', '14:00'), ...monday];
     const polls = [active(utc('2024-10-06 13:00')), inactive(utc('2024-10-07 11:00'))];

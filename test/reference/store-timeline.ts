@@ -28,7 +28,7 @@ export interface StoreTimeline {
 const ENDLESS: Span = { startUs: Number.NEGATIVE_INFINITY, endUs: Number.POSITIVE_INFINITY };
 
 /** The later of two neighbouring polls decides from here on. */
-export function middleOf(a: ReferencePoll, b: ReferencePoll): number {
+function middleOf(a: ReferencePoll, b: ReferencePoll): number {
   return Math.floor((a.timeUs + b.timeUs) / 2);
 }
 

@@ -35,7 +35,7 @@ function findChange(clock: ZoneClock, fromSeconds: number, toSeconds: number): n
 }
 
 /** An instant, in µs, at which zones change their offset, and their names, links included. */
-export interface Transition {
+interface Transition {
   readonly timeUs: number;
   readonly zones: readonly string[];
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { type ResolvedSources, resolveSources } from '../../main/import/sources/resolve-sources.ts';
+import { findSourceFiles, type ResolvedSources, takeSources } from '../../main/import/sources/resolve-sources.ts';
+import { Spool } from '../../main/import/sources/spool.ts';
 import type { ZipLimits } from '../../main/import/sources/zip-limits.ts';
 import type { ImportSource } from '../../main/services.ts';
 
@@ -11,10 +12,7 @@ export interface Scratch {
   readonly spool: string;
   write(name: string, content: string | Buffer): string;
   resolve(...paths: string[]): Promise<ResolvedSources>;
-  resolveWith(
-    sources: readonly ImportSource[],
-    more?: { signal?: AbortSignal; limits?: ZipLimits },
-  ): Promise<ResolvedSources>;
+  resolveWith(sources: readonly ImportSource[], more?: { spool?: Spool; limits?: ZipLimits }): Promise<ResolvedSources>;
   /** What is left in the spool folder, at any depth. */
   spooled(): readonly string[];
 }
@@ -40,8 +38,11 @@ export function useScratch(): Scratch {
       return path;
     },
     resolve: (...paths) => scratch.resolveWith(paths.map((path) => ({ kind: 'path', path }))),
-    resolveWith: (sources, more = {}) =>
-      resolveSources(sources, scratch.spool, more.signal ?? new AbortController().signal, () => {}, more.limits),
+    async resolveWith(sources, more = {}) {
+      const { signal } = new AbortController();
+      const taken = await takeSources(sources, more.spool ?? new Spool(scratch.spool), signal, () => {});
+      return findSourceFiles(taken, signal, () => {}, more.limits);
+    },
     spooled() {
       try {
         return readdirSync(scratch.spool, { recursive: true }).map(String);

@@ -8,7 +8,6 @@ import { expect, test } from 'vitest';
 import { resolveSources } from '../../main/import/sources/resolve-sources.ts';
 import { Spool } from '../../main/import/sources/spool.ts';
 import { sweepSpool } from '../../main/import/sources/sweep-spool.ts';
-import { ZIP_LIMITS } from '../../main/import/sources/zip-limits.ts';
 import type { ImportSource } from '../../main/services.ts';
 import { handMadeZip } from './hand-made-zip.ts';
 import { failure, useScratch } from './scratch.ts';
@@ -82,8 +81,7 @@ test('a cancel ends an upload that has stalled', async () => {
 test.runIf(existsSync('/dev/full'))('a full disk is reported as such, with where it happened', async () => {
   const spool = new Spool(scratch.spool, () => open('/dev/full', 'w'));
   const sources = [upload('zones.csv', Readable.from([Buffer.from(CSV)]))];
-  const resolving = resolveSources(sources, scratch.spool, new AbortController().signal, () => {}, ZIP_LIMITS, spool);
-  expect(await failure(resolving)).toEqual({
+  expect(await failure(scratch.resolveWith(sources, { spool }))).toEqual({
     code: 'storage_failed',
     message: expect.stringContaining(`The disk that holds ${scratch.spool} is full`),
   });

@@ -33,54 +33,84 @@ interface LocalSource {
   readonly label: string;
 }
 
+/** Sources of which every stream has been read to its end. */
+export interface TakenSources {
+  readonly local: readonly LocalSource[];
+  readonly spool: Spool;
+  /** Removes the copies when the files are not looked for after all. */
+  cleanup(): Promise<void>;
+}
+
+type Sources = Iterable<ImportSource> | AsyncIterable<ImportSource>;
+type OnProgress = (progress: Progress) => void;
+
 /**
- * Turns what is to be imported into CSV files on disk. Streams are read first, in the order given; an async iterable
- * is asked for the next one when the last is through, as multipart bodies need it. Throws `bad_file`, `too_large`,
- * `storage_failed`, `cancelled`, and has removed its temporary copies then.
+ * Turns what is to be imported into CSV files on disk: `takeSources`, then `findSourceFiles`. Throws `bad_file`,
+ * `too_large`, `storage_failed`, `cancelled`, and has removed its temporary copies then.
  */
 export async function resolveSources(
-  sources: readonly ImportSource[] | AsyncIterable<ImportSource>,
+  sources: Sources,
   spoolFolder: string,
   signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
-  limits: ZipLimits = ZIP_LIMITS,
-  spool: Spool = new Spool(spoolFolder),
+  onProgress: OnProgress,
 ): Promise<ResolvedSources> {
+  return findSourceFiles(await takeSources(sources, new Spool(spoolFolder), signal, onProgress), signal, onProgress);
+}
+
+/**
+ * Copies the streams among the sources to disk, in the order given; the next source is asked for when the last is
+ * through, as multipart bodies need it. What the sources throw passes through. Throws `bad_file`, `too_large`,
+ * `storage_failed`, `cancelled`, and has removed the copies then.
+ */
+export async function takeSources(
+  sources: Sources,
+  spool: Spool,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<TakenSources> {
+  // A client that goes away while the first of several streams is read breaks the others too.
+  const known: readonly ImportSource[] = Array.isArray(sources) ? sources : [];
+  for (const source of known) if (source.kind === 'stream') noticeErrorsLater(source.stream);
   try {
-    const local = await bringToDisk(sources, spool, signal, onProgress);
+    const local: LocalSource[] = [];
+    for await (const source of sources) {
+      if (source.kind === 'stream') local.push(await receiveUpload(source, spool, signal, onProgress));
+      else local.push({ path: resolve(source.path), label: source.path });
+    }
     if (local.length === 0) {
       throw new AppError('bad_file', 'No file was given. Give CSV files, a folder that holds them, or a zip.');
     }
-    const files: SourceFile[] = [];
-    const skipped: SkippedFile[] = [];
-    for (const source of local) {
-      if (signal.aborted) throw importCancelled();
-      const found = await findFiles(source, spool, limits, signal, onProgress);
-      files.push(...found.files);
-      skipped.push(...found.skipped);
-    }
-    return { files, skipped: cutList(skipped), cleanup: () => spool.remove() };
+    return { local: shortLabels(local), spool, cleanup: () => spool.remove() };
   } catch (error) {
     await spool.remove();
     throw error;
   }
 }
 
-async function bringToDisk(
-  sources: readonly ImportSource[] | AsyncIterable<ImportSource>,
-  spool: Spool,
+/**
+ * The CSV files of what was taken: folders are searched, zips unpacked. Throws `bad_file`, `storage_failed`,
+ * `cancelled`, and has removed all temporary copies then.
+ */
+export async function findSourceFiles(
+  taken: TakenSources,
   signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
-): Promise<readonly LocalSource[]> {
-  // A client that goes away while the first of several streams is read breaks the others too.
-  if (!(Symbol.asyncIterator in sources))
-    for (const source of sources) if (source.kind === 'stream') noticeErrorsLater(source.stream);
-  const local: LocalSource[] = [];
-  for await (const source of sources) {
-    if (source.kind === 'stream') local.push(await receiveUpload(source, spool, signal, onProgress));
-    else local.push({ path: resolve(source.path), label: source.path });
+  onProgress: OnProgress,
+  limits: ZipLimits = ZIP_LIMITS,
+): Promise<ResolvedSources> {
+  try {
+    const files: SourceFile[] = [];
+    const skipped: SkippedFile[] = [];
+    for (const source of taken.local) {
+      if (signal.aborted) throw importCancelled();
+      const found = await findFiles(source, taken.spool, limits, signal, onProgress);
+      files.push(...found.files);
+      skipped.push(...found.skipped);
+    }
+    return { files, skipped: cutList(skipped), cleanup: () => taken.cleanup() };
+  } catch (error) {
+    await taken.cleanup();
+    throw error;
   }
-  return shortLabels(local);
 }
 
 /** A path is shown by its last part, unless two of the sources share it. */
@@ -106,7 +136,7 @@ async function findFiles(
   spool: Spool,
   limits: ZipLimits,
   signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
+  onProgress: OnProgress,
 ): Promise<FoundFiles> {
   const { path, label } = source;
   const stats = await statOf(path);

@@ -1,4 +1,5 @@
-import type { FileKind, RejectReason } from './imports.ts';
+import type { FileKind, ImportedFile, ImportSummary, RejectedRow, RejectReason } from './imports.ts';
+import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
 
 /** What crosses from main to the workers and back. Typed arrays sit on SharedArrayBuffers, so nothing is copied. */
 
@@ -79,7 +80,7 @@ export interface ZonesScan extends RangeTally {
   readonly ids: StoreIds;
   readonly store: Uint32Array;
   /** Index into `zones`. */
-  readonly zone: Uint16Array;
+  readonly zone: Uint32Array;
   readonly zones: readonly string[];
 }
 
@@ -88,3 +89,258 @@ export type ScanCounters = BigInt64Array;
 export const SCAN_BYTES = 0;
 export const SCAN_ROWS = 1;
 export const SCAN_CANCELLED = 2;
+
+/** What is known of each of a shard's 1,024 stores' polls; firstUs Infinity and lastUs −Infinity without polls. */
+export interface PollSpans {
+  readonly firstUs: Float64Array;
+  readonly lastUs: Float64Array;
+  readonly polls: Uint32Array;
+}
+
+/** Polls of one range and, for each id number of the range, the store number in the workspace. */
+export interface MappedPolls {
+  readonly polls: PollColumns;
+  readonly storeNo: Uint32Array;
+}
+
+export interface EncodedBlock {
+  readonly key: number;
+  readonly polls: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Sorted, de-duplicated polls of one shard, a block a day. */
+export interface GroupedShard {
+  readonly shard: number;
+  readonly spans: PollSpans;
+  readonly blocks: readonly EncodedBlock[];
+  /** Rows dropped because a later row has the same store and instant. */
+  readonly duplicates: number;
+}
+
+/** Business hours as rows in any order: store number, then start and weekday in one word, then end; see `HoursWords`. */
+export interface HoursRows {
+  readonly store: Uint32Array;
+  readonly word: Uint32Array;
+  readonly end: Uint32Array;
+}
+
+/** Zones as rows in any order: store number and place in `names`; of several for a store the later one counts. */
+export interface ZoneRows {
+  readonly store: Uint32Array;
+  readonly zone: Uint32Array;
+  readonly names: readonly string[];
+}
+
+/** Figures of the reported stores of one shard, in order of store number; `durations` as `DURATIONS` a store. */
+export interface ShardFigures {
+  readonly storeNo: Uint32Array;
+  readonly durations: Float64Array;
+  readonly pollsUsed: Uint32Array;
+  readonly status: Uint8Array;
+  readonly flags: Uint8Array;
+  /** Place in `zones`. */
+  readonly zone: Uint16Array;
+  readonly zones: readonly string[];
+}
+
+/** Tasks of the pool: any thread may run any of them. They read the workspace, never write it. */
+export interface PoolTasks {
+  inspectFile(arg: { readonly name: string; readonly path: string }): InspectedFile;
+  scanPolls(arg: {
+    readonly name: string;
+    readonly range: ScanRange;
+    readonly counters: ScanCounters | null;
+  }): PollScan;
+  scanHours(arg: {
+    readonly name: string;
+    readonly range: ScanRange;
+    readonly counters: ScanCounters | null;
+  }): HoursScan;
+  scanZones(arg: {
+    readonly name: string;
+    readonly range: ScanRange;
+    readonly counters: ScanCounters | null;
+  }): ZonesScan;
+  groupPolls(arg: GroupRequest): readonly GroupedShard[];
+  measureShards(arg: MeasureRequest): readonly ShardFigures[];
+  assembleReport(arg: AssembleRequest): AssembledReport;
+  formatReport(arg: FormatRequest): Uint8Array;
+}
+
+export interface InspectedFile {
+  readonly bytes: number;
+  readonly layout: CsvLayout;
+}
+
+export interface GroupRequest {
+  readonly ranges: readonly MappedPolls[];
+  readonly firstShard: number;
+  readonly endShard: number;
+  readonly counters: ScanCounters | null;
+}
+
+export interface MeasureRequest {
+  readonly path: string;
+  readonly dataVersion: number;
+  readonly options: ReportOptions;
+  readonly shards: readonly number[];
+  /** `[stores done, cancelled]`, each touched by Atomics. */
+  readonly counters: Int32Array;
+}
+
+export interface AssembleRequest {
+  readonly path: string;
+  readonly dataVersion: number;
+  readonly options: ReportOptions;
+  readonly programVersion: string;
+  readonly parts: readonly ShardFigures[];
+}
+
+export interface AssembledReport {
+  /** The report as it is stored. */
+  readonly content: Uint8Array;
+  readonly stores: number;
+  readonly noDataStores: number;
+  /** The standard CSV, ready to be handed out. */
+  readonly csv: Uint8Array;
+}
+
+export interface FormatRequest {
+  readonly path: string;
+  readonly contentNo: number;
+  readonly format: ReportFormat;
+  readonly columns: ReportColumns;
+}
+
+/** Tasks of the one thread that owns the writing connection; they run one after another. */
+export interface StoreTasks {
+  openWorkspace(arg: { readonly path: string; readonly temporary: boolean }): OpenedWorkspace;
+  closeWorkspace(arg: null): null;
+  readTotals(arg: null): WorkspaceTotals;
+  planReport(arg: null): ReportPlan;
+  beginImport(arg: { readonly replace: boolean }): { readonly dataVersion: number };
+  numberStores(arg: { readonly ids: readonly StoreIds[] }): NumberedStores;
+  stagePolls(arg: { readonly shards: readonly GroupedShard[] }): null;
+  commitImport(arg: ImportCommit): ImportSummary;
+  abortImport(arg: null): null;
+  ingest(arg: IngestRequest): IngestedRows;
+  saveImport(arg: ImportRow): null;
+  readRejects(arg: { readonly importId: string }): readonly RejectedRow[];
+  saveReport(arg: ReportRow): null;
+  saveContent(arg: ReportContentRow): { readonly contentNo: number };
+  deleteReport(arg: { readonly reportId: string }): null;
+  saveSetting(arg: { readonly key: string; readonly value: string }): null;
+}
+
+export interface OpenedWorkspace {
+  readonly dataVersion: number;
+  readonly settings: readonly { readonly key: string; readonly value: string }[];
+  readonly reports: readonly ReportRow[];
+  readonly contents: readonly ReportContentKey[];
+  readonly imports: readonly ImportRow[];
+}
+
+export interface WorkspaceTotals {
+  readonly dataVersion: number;
+  /** Stores with at least one poll. */
+  readonly stores: number;
+  readonly polls: number;
+  readonly firstPollUs: number | null;
+  readonly latestPollUs: number | null;
+  readonly hoursRows: number;
+  readonly storesWithHours: number;
+  readonly storesWithZone: number;
+  /** Stores whose zone is no IANA name. */
+  readonly unknownZones: number;
+  readonly databaseBytes: number;
+}
+
+export interface ReportPlan {
+  readonly dataVersion: number;
+  readonly tzdbVersion: string;
+  /** T when the caller names none; null without polls. */
+  readonly latestPollUs: number | null;
+  readonly shards: readonly number[];
+  /** Stores with at least one poll. */
+  readonly stores: number;
+}
+
+export interface NumberedStores {
+  /** For each list of ids the store number of each. */
+  readonly storeNo: readonly Uint32Array[];
+  /** Stores there are now, in the workspace and in this import. */
+  readonly stores: number;
+}
+
+/** What an import commits beside the polls it has staged. */
+export interface ImportCommit {
+  readonly importId: string;
+  readonly kind: string;
+  readonly createdMs: number;
+  readonly nowMs: number;
+  /** The version the import began with; another one means that another program has written meanwhile. */
+  readonly dataVersion: number;
+  readonly replace: boolean;
+  readonly files: readonly ImportedFile[];
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  readonly rejects: readonly RejectedRow[];
+  readonly hours: HoursRows | null;
+  readonly zones: ZoneRows | null;
+  readonly cancelled: ScanCounters;
+}
+
+export interface IngestRequest {
+  readonly ids: StoreIds;
+  readonly polls: PollColumns | null;
+  readonly hours: HoursRows | null;
+  readonly zones: ZoneRows | null;
+}
+
+export interface IngestedRows {
+  readonly duplicates: number;
+  readonly dataVersion: number;
+}
+
+export interface ImportRow {
+  readonly importId: string;
+  readonly kind: string;
+  readonly state: 'done' | 'failed' | 'cancelled';
+  readonly createdMs: number;
+  readonly finishedMs: number;
+  readonly replaced: boolean;
+  readonly summary: ImportSummary | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+}
+
+export interface ReportRow {
+  readonly reportId: string;
+  readonly status: 'Running' | 'Complete' | 'Failed';
+  readonly createdMs: number;
+  readonly completedMs: number | null;
+  readonly request: ReportRequest;
+  readonly contentNo: number | null;
+  readonly errorMessage: string | null;
+}
+
+/** The five things that make two reports the same bytes, and what the history shows of them. */
+export interface ReportContentKey {
+  readonly contentNo: number;
+  readonly dataVersion: number;
+  readonly asOfUs: number;
+  readonly policy: Policy;
+  readonly trustMinutes: number | null;
+  readonly tzdbVersion: string;
+  readonly programVersion: string;
+  readonly stores: number;
+  readonly noDataStores: number;
+}
+
+export interface ReportContentRow extends Omit<ReportContentKey, 'contentNo'> {
+  readonly data: Uint8Array;
+}
+
+/** In `MeasureRequest.counters`. */
+export const MEASURED_STORES = 0;
+export const MEASURE_CANCELLED = 1;

@@ -1,0 +1,71 @@
+import type { EncodedBlock, GroupedShard, PollSpans } from '../../main/shared/tasks.ts';
+import { decodePollBlock, type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';
+import { mergePollBlocks } from '../domain/poll-merge.ts';
+import type { WriteConnection } from './connection.ts';
+import { PollBlockWriter } from './poll-blocks.ts';
+import { readSpans, writeSpans } from './span-blocks.ts';
+
+export interface PollTally {
+  /** Polls that were not stored before. */
+  added: number;
+  /** Polls whose store and instant were stored already. */
+  duplicates: number;
+  /** Of those, the ones that brought another status. */
+  changed: number;
+}
+
+/** Merges grouped polls into the stored ones, the newer winning. To be called inside a transaction. */
+export class PollCommit {
+  readonly tally: PollTally = { added: 0, duplicates: 0, changed: 0 };
+  private readonly blocks: PollBlockWriter;
+  private readonly db: WriteConnection;
+
+  constructor(db: WriteConnection) {
+    this.db = db;
+    this.blocks = new PollBlockWriter(db);
+  }
+
+  apply(grouped: GroupedShard): void {
+    const spans = readSpans(this.db, grouped.shard);
+    addSpans(spans, grouped.spans);
+    for (const block of grouped.blocks) {
+      this.applyBlock(block, spans);
+    }
+    writeSpans(this.db, grouped.shard, spans);
+  }
+
+  private applyBlock(encoded: EncodedBlock, spans: PollSpans): void {
+    const stored = this.blocks.read(encoded.key);
+    if (stored === undefined) {
+      this.blocks.writeEncoded(encoded.key, encoded.polls, encoded.bytes);
+      this.tally.added += encoded.polls;
+      return;
+    }
+    const newer = decodePollBlock(encoded.bytes, encoded.key);
+    const merged = mergePollBlocks(stored, newer);
+    this.tally.added += encoded.polls - merged.duplicates;
+    this.tally.duplicates += merged.duplicates;
+    this.tally.changed += merged.changed;
+    takeRepeats(spans, stored, newer, merged.block);
+    if (merged.changed > 0 || merged.duplicates < encoded.polls) {
+      this.blocks.write(encoded.key, merged.block);
+    }
+  }
+}
+
+function addSpans(spans: PollSpans, newer: PollSpans): void {
+  for (let place = 0; place < STORES_PER_SHARD; place++) {
+    spans.firstUs[place] = Math.min(spans.firstUs[place] as number, newer.firstUs[place] as number);
+    spans.lastUs[place] = Math.max(spans.lastUs[place] as number, newer.lastUs[place] as number);
+    spans.polls[place] = (spans.polls[place] as number) + (newer.polls[place] as number);
+  }
+}
+
+/** Takes polls that were counted on both sides off the count of each store. */
+function takeRepeats(spans: PollSpans, stored: PollBlock, newer: PollBlock, merged: PollBlock): void {
+  for (let place = 0; place < STORES_PER_SHARD; place++) {
+    const repeats =
+      (stored.counts[place] as number) + (newer.counts[place] as number) - (merged.counts[place] as number);
+    spans.polls[place] = (spans.polls[place] as number) - repeats;
+  }
+}

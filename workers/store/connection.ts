@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../../main/shared/errors.ts';
+import { DamagedBlobError } from '../domain/sealed-blob.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { registerPollsTable } from './polls-table.ts';
+import { APPLICATION_ID, inspectWorkspaceFile, refuseNewer } from './workspace-file.ts';
+
+declare const mode: unique symbol;
+/** A connection that may only read: it never takes the write lock. */
+export type ReadConnection = Database.Database & { readonly [mode]?: 'read' | 'write' };
+/** The one connection of this process that writes. */
+export type WriteConnection = Database.Database & { readonly [mode]?: 'write' };
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens or makes a workspace for writing and brings it to the newest format. A temporary one is for one command: it
+ * is never synced to disk, and is deleted after use. Throws the `…_workspace` errors; a refused file is untouched.
+ */
+export function openForWriting(path: string, options: { readonly temporary: boolean }): WriteConnection {
+  return explained(path, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    const fresh = inspectWorkspaceFile(path) === 'new';
+    const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      if (fresh) {
+        db.pragma('page_size = 16384');
+      }
+      db.pragma(options.temporary ? 'journal_mode = MEMORY' : 'journal_mode = WAL');
+      db.pragma(options.temporary ? 'synchronous = OFF' : 'synchronous = FULL');
+      setSafety(db);
+      migrate(db, path);
+      registerPollsTable(db);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** Opens an existing workspace for reading. Throws the `…_workspace` errors. */
+export function openForReading(path: string): ReadConnection {
+  return explained(path, () => {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+    setSafety(db);
+    registerPollsTable(db);
+    return db;
+  });
+}
+
+/** Runs `action`, turning SQLite's and the file system's errors into ones a person can act on. */
+export function explained<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw explain(path, error);
+  }
+}
+
+function setSafety(db: Database.Database): void {
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+}
+
+function migrate(db: Database.Database, path: string): void {
+  const found = db.pragma('user_version', { simple: true });
+  const version = typeof found === 'number' ? found : 0;
+  refuseNewer(path, version);
+  for (let next = version; next < MIGRATIONS.length; next++) {
+    db.transaction(() => {
+      // Another process may have been faster.
+      if (db.pragma('user_version', { simple: true }) === next) {
+        db.exec(MIGRATIONS[next] ?? '');
+        db.pragma(`application_id = ${APPLICATION_ID}`);
+        db.pragma(`user_version = ${next + 1}`);
+      }
+    }).immediate();
+  }
+}
+
+function explain(path: string, error: unknown): unknown {
+  if (error instanceof AppError) {
+    return error;
+  }
+  if (error instanceof DamagedBlobError) {
+    return new AppError(
+      'damaged_workspace',
+      `${path} is damaged (${error.message}). Restore a backup, or import the data again into a new workspace.`,
+      { cause: error },
+    );
+  }
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const message = error instanceof Error ? error.message : String(error);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new AppError(
+      'locked_workspace',
+      `${path} is being written by another program. Wait until it is done, then try again.`,
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_NOTADB') {
+    return new AppError(
+      'not_a_workspace',
+      `${path} is not a Store Monitor workspace. It was left as it is; choose another file.`,
+      { cause: error },
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new AppError(
+      'damaged_workspace',
+      `${path} is damaged (${message}). Restore a backup, or import the data again into a new workspace.`,
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_FULL') {
+    return new AppError(
+      'storage_failed',
+      `There is no space left to write ${path}. Nothing was changed; free some space, then try again.`,
+      { cause: error },
+    );
+  }
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_PERM') ||
+    code === 'EACCES' ||
+    code === 'EROFS' ||
+    code === 'EPERM'
+  ) {
+    return new AppError(
+      'storage_failed',
+      `${path} can't be opened for writing (${message}). Check the permissions of the file and its folder.`,
+      { cause: error },
+    );
+  }
+  if (code.startsWith('SQLITE_') || code.startsWith('E')) {
+    return new AppError('storage_failed', `${path} can't be read or written (${message}).`, { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,64 @@
+import { blockKey, decodePollBlock, encodePollBlock, MAX_SHARDS, type PollBlock } from '../domain/poll-block.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
+
+interface BlockRow {
+  readonly id: number;
+  readonly data: Uint8Array;
+}
+
+/** A shard's blocks of the days `[firstDay, lastDay]`, in order of day; days without polls are absent. */
+export function readShardDays(
+  db: ReadConnection,
+  shard: number,
+  firstDay: number,
+  lastDay: number,
+): { readonly day: number; readonly block: PollBlock }[] {
+  const read = db.prepare<[number], BlockRow>('SELECT id, data FROM poll_block WHERE id = ?');
+  const days: { day: number; block: PollBlock }[] = [];
+  for (let day = firstDay; day <= lastDay; day++) {
+    const key = blockKey(day, shard);
+    const row = read.get(key);
+    if (row !== undefined) {
+      days.push({ day, block: decodePollBlock(row.data, key) });
+    }
+  }
+  return days;
+}
+
+/** Every block of the days `[firstDay, lastDay]`, by day, then shard. */
+export function* readDays(
+  db: ReadConnection,
+  firstDay: number,
+  lastDay: number,
+): Generator<{ key: number; block: PollBlock }> {
+  const rows = db.prepare<[number, number], BlockRow>(
+    'SELECT id, data FROM poll_block WHERE id BETWEEN ? AND ? ORDER BY id',
+  );
+  for (const row of rows.iterate(blockKey(firstDay, 0), blockKey(lastDay, MAX_SHARDS - 1))) {
+    yield { key: row.id, block: decodePollBlock(row.data, row.id) };
+  }
+}
+
+/** Reads and writes single blocks inside a transaction. */
+export class PollBlockWriter {
+  private readonly selectBlock;
+  private readonly upsertBlock;
+
+  constructor(db: WriteConnection) {
+    this.selectBlock = db.prepare<[number], BlockRow>('SELECT id, data FROM poll_block WHERE id = ?');
+    this.upsertBlock = db.prepare<[number, number, Uint8Array]>('INSERT OR REPLACE INTO poll_block VALUES (?, ?, ?)');
+  }
+
+  read(key: number): PollBlock | undefined {
+    const row = this.selectBlock.get(key);
+    return row === undefined ? undefined : decodePollBlock(row.data, key);
+  }
+
+  write(key: number, block: PollBlock): void {
+    this.upsertBlock.run(key, block.low.length, encodePollBlock(block, key));
+  }
+
+  writeEncoded(key: number, polls: number, bytes: Uint8Array): void {
+    this.upsertBlock.run(key, polls, bytes);
+  }
+}

@@ -1,0 +1,57 @@
+import { STORES_PER_SHARD } from '../domain/poll-block.ts';
+import { decodeShardIds, encodeShardIds, type ShardIds } from '../domain/store-block.ts';
+import { StoreIdTable } from '../domain/store-ids.ts';
+import type { ReadConnection, WriteConnection } from './connection.ts';
+
+interface StoreRow {
+  readonly shard: number;
+  readonly data: Uint8Array;
+}
+
+/** Numbers of all shards that have stores, in order. */
+export function readShards(db: ReadConnection): number[] {
+  return db.prepare<[], number>('SELECT shard FROM store_block ORDER BY shard').pluck().all();
+}
+
+export function readShardIds(db: ReadConnection, shard: number): ShardIds {
+  const row = db.prepare<[number], StoreRow>('SELECT shard, data FROM store_block WHERE shard = ?').get(shard);
+  return row === undefined
+    ? { count: 0, ends: new Uint32Array(0), bytes: new Uint8Array(0) }
+    : decodeShardIds(row.data, shard);
+}
+
+/** Ids of a shard as text, by place in the shard. */
+export function readStoreShard(db: ReadConnection, shard: number): string[] {
+  const { count, ends, bytes } = readShardIds(db, shard);
+  const decoder = new TextDecoder();
+  return Array.from({ length: count }, (_, i) => decoder.decode(bytes.subarray(i === 0 ? 0 : ends[i - 1], ends[i])));
+}
+
+/** All ids, numbered as they are stored. */
+export function readStoreIds(db: ReadConnection): StoreIdTable {
+  const table = new StoreIdTable();
+  for (const row of db.prepare<[], StoreRow>('SELECT shard, data FROM store_block ORDER BY shard').iterate()) {
+    const { count, ends, bytes } = decodeShardIds(row.data, row.shard);
+    for (let i = 0; i < count; i++) {
+      table.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
+    }
+  }
+  return table;
+}
+
+/** Writes the shards that hold stores from number `firstNew` on. */
+export function writeStoreIds(db: WriteConnection, table: StoreIdTable, firstNew: number): void {
+  const write = db.prepare<[number, number, Uint8Array]>('INSERT OR REPLACE INTO store_block VALUES (?, ?, ?)');
+  const { ends, bytes } = table.ids();
+  for (let first = firstNew - (firstNew % STORES_PER_SHARD); first < table.count; first += STORES_PER_SHARD) {
+    const shard = first / STORES_PER_SHARD;
+    const end = Math.min(first + STORES_PER_SHARD, table.count);
+    const bytesFrom = first === 0 ? 0 : (ends[first - 1] as number);
+    const shardIds = {
+      count: end - first,
+      ends: ends.slice(first, end).map((at) => at - bytesFrom),
+      bytes: bytes.subarray(bytesFrom, ends[end - 1]),
+    };
+    write.run(shard, shardIds.count, encodeShardIds(shardIds, shard));
+  }
+}

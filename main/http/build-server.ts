@@ -1,0 +1,85 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Services } from '../services.ts';
+import { protectAnswers } from './answer-headers.ts';
+import { parseBodies } from './bodies.ts';
+import { replyToBrokenRequest } from './broken-request.ts';
+import { describeApi, serveDocs } from './docs.ts';
+import { replyToBadAddress, replyToErrors } from './error-replies.ts';
+import { checkGuard } from './guard.ts';
+import {
+  CONNECTION_TIMEOUT_MS,
+  HEADER_LIMIT_BYTES,
+  HEADERS_TIMEOUT_MS,
+  JSON_BODY_LIMIT_BYTES,
+  KEEP_ALIVE_TIMEOUT_MS,
+  PATH_PARAMETER_LIMIT,
+  REQUEST_TIMEOUT_MS,
+} from './limits.ts';
+import { cacheRoutes } from './routes/cache.ts';
+import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
+import { jobRoutes } from './routes/jobs.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { statsRoutes } from './routes/stats.ts';
+import { replyToUnknownRoutes } from './unknown-routes.ts';
+
+export interface ServerOptions {
+  readonly programVersion: string;
+  /** Clock, ms since 1970 UTC. */
+  readonly now: () => number;
+  /** Asked for as `Authorization: Bearer …` where it is set. */
+  readonly token: string | null;
+  /** Values of `Host` that are ours; a function because the port is known once the server listens. See `loopbackHosts`. */
+  readonly allowedHosts: () => readonly string[];
+  /** Gets every error that is a fault of the program, with its stack; clients see none of it. Default: the error output. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** The one Fastify app over the services: built, not listening, so that every route answers `inject` too. */
+export function buildServer(services: Services, options: ServerOptions): FastifyInstance {
+  const onFault = options.onFault ?? ((error: unknown) => console.error(error));
+  const server = fastify({
+    bodyLimit: JSON_BODY_LIMIT_BYTES,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    // A `wait` may hold a connection for a minute; quitting does not wait for it.
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: PATH_PARAMETER_LIMIT },
+    clientErrorHandler: replyToBrokenRequest,
+    frameworkErrors: replyToBadAddress,
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+
+  server.addHook('onRequest', async (request) => {
+    checkGuard(
+      { method: request.method, route: request.is404 ? undefined : request.routeOptions.url, headers: request.headers },
+      { allowedHosts: options.allowedHosts(), token: options.token },
+    );
+  });
+  protectAnswers(server);
+  parseBodies(server);
+  replyToErrors(server, onFault);
+  replyToUnknownRoutes(server);
+  describeApi(server, { programVersion: options.programVersion, needsToken: options.token !== null });
+
+  const clock = { programVersion: options.programVersion, now: options.now };
+  server.register(healthRoutes(services, { ...clock, onFault }));
+  server.register(
+    async (api) => {
+      api.register(reportRoutes(services));
+      api.register(statsRoutes(services, clock));
+      api.register(importRoutes(services));
+      api.register(jobRoutes(services));
+      api.register(settingsRoutes(services));
+      api.register(cacheRoutes(services));
+    },
+    { prefix: '/api/v1' },
+  );
+  serveDocs(server);
+  return server;
+}

@@ -1,0 +1,31 @@
+/** Every limit of the HTTP server, with the reason for its value. The server is for one person's scripts and one page. */
+
+/** Bodies that are not uploads. 10,000 polls of an ingest call take about 1.5 MB. */
+export const JSON_BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+/** One uploaded file. Uploads are streamed to disk, never held in memory; the same bound holds for what a zip inflates to. */
+export const UPLOAD_FILE_LIMIT_BYTES = 8 * 1024 ** 3;
+
+/** Files and fields of one upload: as many as a zip may have entries. */
+export const UPLOAD_PARTS_LIMIT = 1_000;
+
+/** A text field of an upload; the only one there is, `replace`, is a word. */
+export const UPLOAD_FIELD_LIMIT_BYTES = 1_024;
+
+/** Request line and headers together: Node's own default, stated so that it cannot change unseen. */
+export const HEADER_LIMIT_BYTES = 16 * 1024;
+
+/** Time to receive all headers. A local client sends them at once. */
+export const HEADERS_TIMEOUT_MS = 20_000;
+
+/** Time to receive a whole request: 8 GiB at 5 MB/s take 29 minutes. */
+export const REQUEST_TIMEOUT_MS = 60 * 60_000;
+
+/** Silence after which a connection is closed; longer than the longest `wait`, during which nothing is sent. */
+export const CONNECTION_TIMEOUT_MS = 150_000;
+
+/** How long an idle connection is kept for the next request. */
+export const KEEP_ALIVE_TIMEOUT_MS = 30_000;
+
+/** Longest path parameter, encoded: a store id has up to 128 bytes, each up to three characters (`%2F`). */
+export const PATH_PARAMETER_LIMIT = 512;

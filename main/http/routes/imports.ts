@@ -1,0 +1,176 @@
+import multipart from '@fastify/multipart';
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ImportRecord, Services } from '../../services.ts';
+import { errorBodySchema } from '../../shared/api/error-body.ts';
+import {
+  type ImportAnswer,
+  importAnswerSchema,
+  importListSchema,
+  importParamsSchema,
+  importQuerySchema,
+  officialBodySchema,
+  rejectsAnswerSchema,
+  rejectsQuerySchema,
+} from '../../shared/api/imports.ts';
+import { AppError } from '../../shared/errors.ts';
+import { REJECT_REASONS, type RejectedRow } from '../../shared/imports.ts';
+import { UPLOAD_FIELD_LIMIT_BYTES, UPLOAD_FILE_LIMIT_BYTES, UPLOAD_PARTS_LIMIT } from '../limits.ts';
+import { rejectsCsv } from '../rejects-csv.ts';
+import { readUpload } from '../upload.ts';
+
+const TAGS = ['Imports'];
+
+/** Imports: upload, official dataset, history, rejected rows. A path of the machine is never taken over HTTP. */
+export function importRoutes(services: Services): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.register(multipart, {
+      limits: {
+        fileSize: UPLOAD_FILE_LIMIT_BYTES,
+        fieldSize: UPLOAD_FIELD_LIMIT_BYTES,
+        parts: UPLOAD_PARTS_LIMIT,
+      },
+    });
+
+    server.post(
+      '/imports',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'startImport',
+          summary: 'Import uploaded files',
+          description:
+            'Multipart form: CSV files or a zip under any field name, told apart by their headers; the field `replace` or the query of that name drops all data first.',
+          consumes: ['multipart/form-data'],
+          querystring: importQuerySchema,
+          response: {
+            202: importAnswerSchema,
+            400: errorBodySchema,
+            413: errorBodySchema,
+            415: errorBodySchema,
+            422: errorBodySchema,
+            429: errorBodySchema,
+          },
+        },
+      },
+      async (request, reply) => {
+        const upload = readUpload(request, request.query.replace);
+        try {
+          const record = await services.imports.start(upload.sources, upload.options);
+          return sendStarted(reply, record);
+        } catch (error) {
+          // The rest of the form is read and dropped, so that a client still sending it gets to read the answer.
+          request.raw.unpipe();
+          request.raw.resume();
+          throw upload.fault() ?? error;
+        }
+      },
+    );
+
+    server.post(
+      '/imports/official',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'startOfficialImport',
+          summary: 'Download the official dataset, then import it',
+          querystring: importQuerySchema,
+          body: officialBodySchema,
+          response: { 202: importAnswerSchema, 422: errorBodySchema, 429: errorBodySchema },
+        },
+      },
+      async (request, reply) => {
+        const replace = request.body?.replace ?? request.query.replace ?? false;
+        return sendStarted(reply, await services.imports.startOfficial({ replace }));
+      },
+    );
+
+    server.get(
+      '/imports',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'listImports',
+          summary: 'All imports, newest first',
+          response: { 200: importListSchema },
+        },
+      },
+      async () => {
+        const imports = services.imports.list().map(importAnswer);
+        return { imports, count: imports.length };
+      },
+    );
+
+    server.get(
+      '/imports/:import_id',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'getImport',
+          summary: 'State, progress and result of an import',
+          params: importParamsSchema,
+          response: { 200: importAnswerSchema, 404: errorBodySchema },
+        },
+      },
+      async (request) => {
+        const record = services.imports.find(request.params.import_id);
+        if (record === undefined) {
+          throw importNotFound(request.params.import_id);
+        }
+        return importAnswer(record);
+      },
+    );
+
+    server.get(
+      '/imports/:import_id/rejects',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'getRejects',
+          summary: 'Rows of an import that were refused, each with its line and why',
+          params: importParamsSchema,
+          querystring: rejectsQuerySchema,
+          response: {
+            200: {
+              description: 'The first 1,000 rejected rows of each file.',
+              content: { 'application/json': { schema: rejectsAnswerSchema }, 'text/csv': { schema: z.string() } },
+            },
+            404: errorBodySchema,
+          },
+        },
+      },
+      async (request, reply) => {
+        const id = request.params.import_id;
+        const rows = services.imports.rejects(id);
+        if (rows === undefined) {
+          throw importNotFound(id);
+        }
+        if (request.query.format === 'csv') {
+          return sendRejectsFile(reply, id, rows);
+        }
+        const rejects = rows.map((row) => ({ ...row, explanation: REJECT_REASONS[row.reason] }));
+        return { import_id: id, rejects, count: rejects.length };
+      },
+    );
+  };
+}
+
+function sendStarted(reply: FastifyReply, record: ImportRecord): FastifyReply {
+  return reply.code(202).header('location', `/api/v1/imports/${record.job.id}`).send(importAnswer(record));
+}
+
+function sendRejectsFile(reply: FastifyReply, id: string, rows: readonly RejectedRow[]): FastifyReply {
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename=rejected_rows_${id.replace(/[^\w-]/g, '_')}.csv`)
+    .send(Buffer.from(rejectsCsv(rows)));
+}
+
+function importNotFound(id: string): AppError {
+  return new AppError('not_found', `There is no import with the id "${id}".`);
+}
+
+function importAnswer(record: ImportRecord): ImportAnswer {
+  return { ...record.job, replace: record.replace, summary: record.summary };
+}

@@ -1,0 +1,178 @@
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { ReportRecord, Services } from '../../services.ts';
+import { errorBodySchema } from '../../shared/api/error-body.ts';
+import {
+  deletedReportSchema,
+  failedAnswerSchema,
+  getReportQuerySchema,
+  type ReportAnswer,
+  reportDocumentSchema,
+  reportListSchema,
+  reportParamsSchema,
+  reportRecordSchema,
+  runningAnswerSchema,
+  triggerAnswerSchema,
+  triggerBodySchema,
+} from '../../shared/api/reports.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { ReportFormat } from '../../shared/report-options.ts';
+import { clockInstant, instantOrNull } from '../answer-instant.ts';
+import { reportRequest } from '../report-request.ts';
+
+const TAGS = ['Reports'];
+
+/** Reports: trigger, fetch, history, delete. */
+export function reportRoutes(services: Services): FastifyPluginAsyncZod {
+  return async (server) => {
+    server.post(
+      '/trigger_report',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'triggerReport',
+          summary: 'Start a report',
+          description: 'Answers at once. A report on unchanged data with the same options is not computed again.',
+          body: triggerBodySchema,
+          response: { 200: triggerAnswerSchema, 409: errorBodySchema, 422: errorBodySchema, 429: errorBodySchema },
+        },
+      },
+      async (request) => ({
+        report_id: await services.reports.trigger(reportRequest(request.body ?? {}, services.settings, 'body')),
+      }),
+    );
+
+    server.get(
+      '/get_report/:report_id',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'getReport',
+          summary: 'Fetch a report',
+          description:
+            'While it runs `{"status":"Running"}`, then the file, or `{"status":"Failed"}` with the reason; all three with status 200.',
+          params: reportParamsSchema,
+          querystring: getReportQuerySchema,
+          response: {
+            200: {
+              description: 'The report, or its state while there is none.',
+              content: {
+                'text/csv': { schema: z.string() },
+                'application/json': {
+                  schema: z.union([runningAnswerSchema, failedAnswerSchema, reportDocumentSchema]),
+                },
+              },
+            },
+            404: errorBodySchema,
+            422: errorBodySchema,
+          },
+        },
+      },
+      async (request, reply) => {
+        const { format, columns, wait } = request.query;
+        const id = request.params.report_id;
+        const record = found(wait > 0 ? await services.reports.settled(id, wait) : services.reports.find(id));
+        if (record.status === 'Running') {
+          return { status: 'Running' as const };
+        }
+        if (record.status === 'Failed') {
+          return { status: 'Failed' as const, error_message: record.errorMessage ?? 'The report failed.' };
+        }
+        const bytes = await services.reports.content(id, format, columns);
+        return sendReport(reply, record.reportId, format, bytes);
+      },
+    );
+
+    server.get(
+      '/reports',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'listReports',
+          summary: 'All reports, newest first',
+          response: { 200: reportListSchema },
+        },
+      },
+      async () => {
+        const reports = services.reports.list().map(reportAnswer);
+        return { reports, count: reports.length };
+      },
+    );
+
+    server.get(
+      '/reports/:report_id/status',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'getReportStatus',
+          summary: 'State and progress of a report',
+          params: reportParamsSchema,
+          response: { 200: reportRecordSchema, 404: errorBodySchema },
+        },
+      },
+      async (request) => reportAnswer(found(services.reports.find(request.params.report_id))),
+    );
+
+    server.delete(
+      '/reports/:report_id',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'deleteReport',
+          summary: 'Cancel a report when it is running, and forget it',
+          params: reportParamsSchema,
+          response: { 200: deletedReportSchema, 404: errorBodySchema },
+        },
+      },
+      async (request) => {
+        const id = request.params.report_id;
+        if (!(await services.reports.delete(id))) {
+          throw reportNotFound();
+        }
+        return { message: 'Report deleted', report_id: id };
+      },
+    );
+  };
+}
+
+function found(record: ReportRecord | undefined): ReportRecord {
+  if (record === undefined) {
+    throw reportNotFound();
+  }
+  return record;
+}
+
+/** Bytes go out as they are, past the schemas: the core has written the report once and for all. */
+function sendReport(reply: FastifyReply, reportId: string, format: ReportFormat, bytes: Uint8Array): FastifyReply {
+  if (format === 'csv') {
+    reply.header('content-disposition', `attachment; filename=store_report_${reportId}.csv`);
+  }
+  reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');
+  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** In the words of the earlier service: clients compare them. */
+function reportNotFound(): AppError {
+  return new AppError('not_found', 'Report not found');
+}
+
+function reportAnswer(record: ReportRecord): ReportAnswer {
+  return {
+    report_id: record.reportId,
+    status: record.status,
+    created_at: clockInstant(record.createdAtMs),
+    completed_at: record.completedAtMs === null ? null : clockInstant(record.completedAtMs),
+    stores_processed: record.storesProcessed,
+    stores_total: record.storesTotal,
+    error_message: record.errorMessage,
+    as_of: instantOrNull(record.options.asOfUs),
+    policy: record.options.policy,
+    trust_minutes: record.options.trustMinutes,
+    data_version: record.dataVersion,
+    tzdb_version: record.tzdbVersion,
+    program_version: record.programVersion,
+    stale: record.stale,
+    no_data_stores: record.noDataStores,
+  };
+}

@@ -1,0 +1,85 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { ImportSource } from '../services.ts';
+import { replaceWordSchema } from '../shared/api/imports.ts';
+import { AppError } from '../shared/errors.ts';
+import { LocatedError } from './located-error.ts';
+
+/** An upload on its way in. `sources` yields each file as its bytes arrive; a file must be read to its end before the next one comes. */
+export interface Upload {
+  readonly sources: AsyncIterable<ImportSource>;
+  /** Final once `sources` has ended: the field may stand before or behind the files. */
+  readonly options: { readonly replace: boolean };
+  /** The fault of the upload itself, where there was one: what the reader of a stream gets to see of it says little. */
+  fault(): AppError | undefined;
+}
+
+/** Reads a multipart request: every file under any field name, and the field `replace`. Throws `unsupported_media`. */
+export function readUpload(request: FastifyRequest, replaceInQuery: boolean | undefined): Upload {
+  if (!request.isMultipart()) {
+    const type = request.headers['content-type'] ?? 'nothing';
+    throw new AppError(
+      'unsupported_media',
+      `An import takes files as multipart/form-data (curl -F "file=@polls.csv"); found ${type}.`,
+    );
+  }
+  const options = { replace: replaceInQuery ?? false };
+  let fault: AppError | undefined;
+
+  async function* takeParts(): AsyncGenerator<ImportSource> {
+    let files = 0;
+    try {
+      for await (const part of request.parts()) {
+        if (part.type === 'field') {
+          options.replace = readReplace(part.fieldname, part.value);
+          continue;
+        }
+        files++;
+        part.file.on('error', (error) => {
+          fault = brokenUpload(error);
+        });
+        yield { kind: 'stream', name: fileName(part, files), stream: part.file };
+      }
+    } catch (error) {
+      fault = brokenUpload(error);
+      throw fault;
+    }
+    if (files === 0) {
+      throw new AppError('invalid', 'The upload has no file; send CSV files or a zip as parts with a file name.');
+    }
+  }
+
+  return { sources: takeParts(), options, fault: () => fault };
+}
+
+function readReplace(field: string, value: unknown): boolean {
+  if (field !== 'replace') {
+    const message = 'the upload takes files and the field "replace"; a file needs a file name in its part';
+    throw new LocatedError([{ loc: ['body', field], msg: message, type: 'unrecognized_field' }]);
+  }
+  const parsed = replaceWordSchema.safeParse(typeof value === 'string' ? value : String(value));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new LocatedError([
+      { loc: ['body', field], msg: issue?.message ?? 'must be true or false', type: 'bool_parsing' },
+    ]);
+  }
+  return parsed.data;
+}
+
+/** A part of the type application/octet-stream is a file even without a name. */
+function fileName(part: MultipartFile, number: number): string {
+  return typeof part.filename === 'string' && part.filename !== '' ? part.filename : `upload ${number}`;
+}
+
+/** What the parser says of a form that breaks off or is not well formed; its limits and our own errors stay as they are. */
+function brokenUpload(error: unknown): AppError {
+  if (error instanceof AppError) {
+    return error;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'statusCode' in error && error.statusCode === 413) {
+    return new AppError('too_large', `The upload is too large: ${reason}.`);
+  }
+  return new AppError('bad_request', `The upload is not a complete multipart form: ${reason}. Nothing was imported.`);
+}

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const cacheAnswerSchema = z.object({ message: z.string() });

@@ -1,20 +1,24 @@
 import { parseArgs } from 'node:util';
 import { type DatasetOptions, defaultEnd, generateDataset } from './generate-dataset.ts';
 import { isPresetName, presets } from './presets.ts';
+import { writeSample } from './sample.ts';
 
 const usage = `Writes a synthetic dataset (store_status.csv, menu_hours.csv, timezones.csv).
 
   npm run generate -- --out FOLDER [--preset ${Object.keys(presets).join('|')}]
       [--stores N] [--polls N] [--days D] [--ids integer|uuid] [--seed N] [--end "${defaultEnd}"]
       [--hours FILE] [--zones FILE]
+  npm run generate -- --sample     writes the small sample and its reports into test/fixtures
 
 Options override the preset (default x1). --days without --polls and --preset lets the cadences decide the number of polls.
 With --hours or --zones the stores are those of the files, and only store_status.csv is written.`;
 
 try {
   const options = readOptions();
-  if (options === null) {
+  if (options === 'help') {
     console.log(usage);
+  } else if (options === 'sample') {
+    await writeSample();
   } else {
     const startMs = performance.now();
     const dataset = await generateDataset(options);
@@ -30,8 +34,8 @@ try {
   process.exitCode = 1;
 }
 
-/** The options of the command line, or `null` when help was asked for. Throws with what is wrong. */
-function readOptions(): DatasetOptions | null {
+/** What the command line asks for. Throws with what is wrong. */
+function readOptions(): DatasetOptions | 'help' | 'sample' {
   const { values } = parseArgs({
     options: {
       out: { type: 'string' },
@@ -44,10 +48,12 @@ function readOptions(): DatasetOptions | null {
       end: { type: 'string' },
       hours: { type: 'string' },
       zones: { type: 'string' },
+      sample: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.help) return null;
+  if (values.help) return 'help';
+  if (values.sample) return 'sample';
   if (values.out === undefined) throw new Error(`--out is missing.\n\n${usage}`);
   const { preset = 'x1', ids } = values;
   if (!isPresetName(preset))

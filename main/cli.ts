@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+
+/** better-sqlite3 needs Node-API 10 and ends an older Node without a word, so nothing is loaded before this is known. */
+const NEEDED_NODE_API = 10;
+
+if (Number(process.versions.napi) >= NEEDED_NODE_API) {
+  const { main } = await import('./cli/main.ts');
+  await main();
+} else {
+  process.stderr.write(
+    `error: Node.js ${process.versions.node} is too old for Store Monitor, which needs 22.14 or newer. Run it as "npm run report -- …" after "npm ci", which brings its own.\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,44 @@
+import type { Services } from '../services.ts';
+
+/** What the command line needs of the core; `createApp` makes it. */
+export interface CliApp {
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+export interface CliAppOptions {
+  readonly workspacePath: string;
+  readonly dataFolder: string;
+  readonly temporary?: boolean;
+}
+
+export interface ServeOptions {
+  /** undefined: 8000, or the next free one. */
+  readonly port: number | undefined;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export type Interrupt = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** The process around a command: its streams, signals and environment, and what is loaded only when it is used. */
+export interface CliHost {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly programVersion: string;
+  /** Where temporary workspaces lie. */
+  readonly temporaryFolder: string;
+  /** Aborted with the name of the signal as its reason. */
+  readonly interrupt: AbortSignal;
+  /** ms since 1970 UTC. */
+  now(): number;
+  createApp(options: CliAppOptions): Promise<CliApp>;
+  serve(app: CliApp, options: ServeOptions): Promise<RunningServer>;
+  openBrowser(url: string): void;
+}

@@ -1,0 +1,44 @@
+import { tmpdir } from 'node:os';
+import { PROGRAM_VERSION } from '../program-version.ts';
+import { openBrowser } from './browser.ts';
+import type { CliHost, Interrupt } from './cli-host.ts';
+import { isReaderGone } from './output.ts';
+import { runCli } from './run-cli.ts';
+
+const INTERRUPTS: readonly Interrupt[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Runs this process's command line and ends the process with its exit code. */
+export async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: Error) => {
+      if (!isReaderGone(error)) throw error;
+    });
+  }
+  const interrupt = new AbortController();
+  for (const signal of INTERRUPTS) {
+    process.on(signal, () => {
+      // The first one lets the command undo its work, the second does not wait for that.
+      if (interrupt.signal.aborted) process.exit(130);
+      interrupt.abort(signal);
+    });
+  }
+  process.exit(await runCli(process.argv.slice(2), processHost(interrupt.signal)));
+}
+
+function processHost(interrupt: AbortSignal): CliHost {
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdoutIsTerminal: process.stdout.isTTY === true,
+    stderrIsTerminal: process.stderr.isTTY === true,
+    environment: process.env,
+    programVersion: PROGRAM_VERSION,
+    temporaryFolder: tmpdir(),
+    interrupt,
+    now: () => Date.now(),
+    openBrowser,
+    // Loaded when a command needs it, so that --help and wrong usage are answered at once.
+    createApp: async (options) => (await import('../app.ts')).createApp(options),
+    serve: async (app, options) => (await import('./serve.ts')).serve(app, options),
+  };
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AppError } from '../shared/errors.ts';
+
+/**
+ * A file that appears whole or not at all: bytes go to a temporary file beside it, are forced to disk, and take the
+ * name in one step. What was there before stays until then. Links are followed; devices and pipes are written to as
+ * they are, since a rename would replace them.
+ */
+export interface OutputFile {
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+/** Checks that the file can be written before work begins. Throws `storage_failed`. */
+export async function openOutputFile(given: string): Promise<OutputFile> {
+  const path = await followLink(resolve(given));
+  const existing = await statIfThere(path);
+  if (existing?.isDirectory() === true) {
+    throw new AppError(
+      'storage_failed',
+      `--out ${given} is a folder. Name a file in it, such as ${join(given, 'report.csv')}.`,
+    );
+  }
+  if (existing !== undefined && !existing.isFile()) return { write: (bytes) => writeInPlace(path, given, bytes) };
+  const folder = await statIfThere(dirname(path));
+  if (folder?.isDirectory() !== true) {
+    throw new AppError(
+      'storage_failed',
+      `--out ${given} cannot be written: the folder ${dirname(path)} does not exist. Create it first.`,
+    );
+  }
+  return { write: (bytes) => replaceWhole(path, given, bytes) };
+}
+
+async function replaceWhole(path: string, given: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw unwritable(given, error);
+  }
+}
+
+async function writeInPlace(path: string, given: string, bytes: Uint8Array): Promise<void> {
+  try {
+    const handle = await open(path, 'w');
+    try {
+      await handle.writeFile(bytes);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw unwritable(given, error);
+  }
+}
+
+async function followLink(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    // It does not exist yet, or its folder does not: both are looked at next.
+    return path;
+  }
+}
+
+async function statIfThere(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function unwritable(given: string, error: unknown): AppError {
+  const found = error instanceof Error ? error.message : String(error);
+  return new AppError('storage_failed', `--out ${given} cannot be written: ${found}. Nothing was left there.`, {
+    cause: error,
+  });
+}

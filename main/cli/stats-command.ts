@@ -1,0 +1,62 @@
+import { clockInstant, instantOrNull } from '../http/answer-instant.ts';
+import type { WorkspaceStats } from '../services.ts';
+import type { Stats } from '../shared/api/stats.ts';
+import type { CliHost } from './cli-host.ts';
+import { writeData } from './output.ts';
+import type { StatsFlags } from './program.ts';
+import { withStoredWorkspace } from './workspaces.ts';
+
+/** `stats`: what a workspace holds, as text or as the JSON of the HTTP API. */
+export async function runStats(host: CliHost, flags: StatsFlags): Promise<void> {
+  await withStoredWorkspace(host, flags.db, async (app) => {
+    const stats = statsBody(await app.services.stores.stats(), host);
+    await writeData(host, flags.json ? `${JSON.stringify(stats, null, 2)}\n` : describeStats(stats));
+  });
+}
+
+function statsBody(stats: WorkspaceStats, host: CliHost): Stats {
+  const latest = instantOrNull(stats.latestPollUs);
+  return {
+    total_stores: stats.totalStores,
+    total_observations: stats.totalObservations,
+    data_range: { min_date: instantOrNull(stats.firstPollUs), max_date: latest },
+    current_time: clockInstant(host.now()),
+    latest_data_timestamp: latest,
+    stores_with_business_hours: stats.storesWithHours,
+    business_hours_rows: stats.hoursRows,
+    stores_with_timezone: stats.storesWithZone,
+    unknown_timezones: stats.unknownZones,
+    data_version: stats.dataVersion,
+    database_bytes: stats.databaseBytes,
+    tzdb_version: stats.tzdbVersion,
+    version: host.programVersion,
+  };
+}
+
+function describeStats(stats: Stats): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Stores with polls', count(stats.total_stores)],
+    ['Polls', count(stats.total_observations)],
+    ['First poll', stats.data_range.min_date ?? 'none'],
+    ['Latest poll', stats.data_range.max_date ?? 'none'],
+    ['Business hours rows', `${count(stats.business_hours_rows)} of ${count(stats.stores_with_business_hours)} stores`],
+    ['Timezones', describeZones(stats)],
+    ['Data version', count(stats.data_version)],
+    ['Size', `${(stats.database_bytes / 1e6).toFixed(1)} MB`],
+    ['tz database', stats.tzdb_version],
+    ['Program version', stats.version],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `${label.padEnd(width)}  ${value}\n`).join('');
+}
+
+function describeZones(stats: Stats): string {
+  const unknown = stats.unknown_timezones;
+  return unknown === 0
+    ? count(stats.stores_with_timezone)
+    : `${count(stats.stores_with_timezone)}, ${count(unknown)} of them no IANA name`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,83 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { dataFolder, defaultWorkspacePath } from '../paths.ts';
+import { AppError } from '../shared/errors.ts';
+import type { CliApp, CliHost } from './cli-host.ts';
+import { throwIfInterrupted } from './interruption.ts';
+
+/** Opens the named workspace, or the default one, creates it when it does not exist, and closes it after `work`. */
+export async function withWorkspace<T>(
+  host: CliHost,
+  db: string | undefined,
+  work: (app: CliApp) => Promise<T>,
+): Promise<T> {
+  const workspacePath = db === undefined ? defaultWorkspacePath(host.environment) : resolve(db);
+  return withApp(host, { workspacePath, dataFolder: dataFolder(host.environment) }, work);
+}
+
+/** As `withWorkspace`, but a file that was named and does not exist is an error: a typing slip must not make an empty one. */
+export async function withStoredWorkspace<T>(
+  host: CliHost,
+  db: string | undefined,
+  work: (app: CliApp) => Promise<T>,
+): Promise<T> {
+  if (db !== undefined && !(await exists(db))) {
+    throw new AppError(
+      'not_found',
+      `The workspace ${db} does not exist. Check the path, or create it with: store-monitor import DATA --db ${db}`,
+    );
+  }
+  return withWorkspace(host, db, work);
+}
+
+/**
+ * Runs `work` on an empty workspace that is gone afterwards, also after errors and signals.
+ * @param keepsDownloads whether downloads go to the data folder, where a later command finds them
+ */
+export async function withTemporaryWorkspace<T>(
+  host: CliHost,
+  keepsDownloads: boolean,
+  work: (app: CliApp) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(host.temporaryFolder, 'store-monitor-'));
+  const removeAtOnce = (): void => rmSync(folder, { recursive: true, force: true });
+  // A second signal ends the process without the way out below.
+  process.once('exit', removeAtOnce);
+  try {
+    const options = {
+      workspacePath: join(folder, 'report.storemonitor'),
+      dataFolder: keepsDownloads ? dataFolder(host.environment) : folder,
+      temporary: true,
+    };
+    return await withApp(host, options, work);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    process.removeListener('exit', removeAtOnce);
+  }
+}
+
+async function withApp<T>(
+  host: CliHost,
+  options: Parameters<CliHost['createApp']>[0],
+  work: (app: CliApp) => Promise<T>,
+): Promise<T> {
+  throwIfInterrupted(host);
+  const app = await host.createApp(options);
+  try {
+    throwIfInterrupted(host);
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    // Whatever keeps it from being looked at is told when it is opened, except that it is not there.
+    return false;
+  }
+}

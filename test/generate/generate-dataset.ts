@@ -40,7 +40,7 @@ export interface Dataset {
 
 /**
  * Writes a synthetic dataset: `store_status.csv`, `menu_hours.csv` and `timezones.csv` with the headers and the row order
- * of the real dumps. Streams: memory grows with the stores (about 100 bytes each), not with the polls.
+ * of the real dumps. Streams: memory grows with the stores (about 350 bytes each), not with the polls.
  */
 export async function generateDataset(options: DatasetOptions): Promise<Dataset> {
   const { outFolder, storeFiles = [], seed = 1, end = defaultEnd, days, polls } = options;

@@ -32,8 +32,9 @@ const longestRowBytes = 256;
  * Writes polls in an order without any order, as a BigQuery dump has them, and returns their number. Memory does not
  * depend on the number of polls: a row's number is shuffled arithmetically and its poll computed from the plan.
  *
- * Measured on a two-core machine: 2.1 M rows a second and 95 MB at peak for 1.85 M rows
- * (`npm run generate -- --preset x1 --out FOLDER`).
+ * Measured on a two-core machine with `npm run generate -- --preset NAME --out FOLDER`: x1 2.1 M rows a second and 95 MB at
+ * peak, x10 1.3–1.6 M and 160 MB, x30 0.9 M (the disk's limit) and 230 MB. Packing what a row needs of its store into one
+ * cache line was tried and gained nothing.
  */
 export async function writePollFile(options: PollFileOptions): Promise<number> {
   const plan = planPolls({

@@ -11,7 +11,7 @@ test('a shuffle gives every number below its count exactly once', () => {
         const number = shuffle.at(step);
         if (number < count) seen[number] = (seen[number] ?? 0) + 1;
       }
-      return seen.every((times) => times === 1);
+      expect(seen.every((times) => times === 1)).toBe(true);
     }),
   );
 });

@@ -68,11 +68,9 @@ export function withStoreTable(readme: string): string {
   ];
   const stores = sampleStores.map(({ id, shows }) => `| \`${id}\` | ${shows} |`);
   const rejects = Object.values(rejectedRows).flatMap((rows) => rows.map(({ row, why }) => `| \`${row}\` | ${why} |`));
-  const table = [
-    ...['', '| file | rows | rejected | repeated |', '|---|---|---|---|', ...counts],
-    ...['', '| store | shows |', '|---|---|', ...stores],
-    ...['', '| rejected row | why |', '|---|---|', ...rejects, ''],
-  ];
+  const table = ['', '| file | rows | rejected | repeated |', '|---|---|---|---|', ...counts]
+    .concat('', '| store | shows |', '|---|---|', stores)
+    .concat('', '| rejected row | why |', '|---|---|', rejects, '');
   return `${readme.slice(0, start + tableStart.length)}${table.join('\n')}\n${readme.slice(end)}`;
 }
 

@@ -2,9 +2,9 @@ import { dayUs, timestampToUs } from '../timestamp.ts';
 import type { SamplePoll, SamplePolls } from './sample-store.ts';
 
 /** The sample's first instant, ten days before its last poll. */
-export const sampleStart = '2024-10-28 00:00';
+const sampleStart = '2024-10-28 00:00';
 /** The sample's latest poll: 13:00 in Chicago, 14:00 in New York. */
-export const sampleEnd = '2024-11-06 19:00';
+const sampleEnd = '2024-11-06 19:00';
 
 /** How a store is polled round the clock. Instants are UTC, `YYYY-MM-DD HH:MM`. */
 export interface Schedule {
@@ -68,7 +68,7 @@ export function alternating(maker: SamplePolls): SamplePolls {
 export const none: SamplePolls = () => [];
 
 /** Microseconds since 1970 of a UTC instant written `YYYY-MM-DD HH:MM`. */
-export function toUs(text: string): number {
+function toUs(text: string): number {
   return timestampToUs(`${text}:00 UTC`);
 }
 

@@ -33,7 +33,10 @@ export function seal(blob: Uint8Array, kind: BlobKind, version: number, key: num
   return blob;
 }
 
-/** The payload, aligned to 8 bytes; a view of the blob where that is possible. Throws `DamagedBlobError`. */
+/**
+ * The payload, aligned to 8 bytes; a view of the blob where that is possible. Always a plain `Uint8Array`: SQLite gives
+ * a subclass whose `slice` is a view, so that a caller who asks it for a copy gets none. Throws `DamagedBlobError`.
+ */
 export function unseal(blob: Uint8Array, kind: BlobKind, version: number, key: number): Uint8Array {
   if (blob.byteLength < HEADER_BYTES) {
     throw new DamagedBlobError(kind, key, `${blob.byteLength} bytes, fewer than its header has`);
@@ -45,7 +48,8 @@ export function unseal(blob: Uint8Array, kind: BlobKind, version: number, key: n
   if (blob[1] !== kind.charCodeAt(0) || blob[0] !== version) {
     throw new DamagedBlobError(kind, key, `format ${blob[0]} of kind ${blob[1]}, expected ${version}`);
   }
-  return blob.byteOffset % 8 === 0 ? blob.subarray(HEADER_BYTES) : blob.slice(HEADER_BYTES);
+  const payload = new Uint8Array(blob.buffer, blob.byteOffset + HEADER_BYTES, blob.byteLength - HEADER_BYTES);
+  return blob.byteOffset % 8 === 0 ? payload : payload.slice();
 }
 
 function blobChecksum(blob: Uint8Array, key: number): number {

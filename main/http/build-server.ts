@@ -16,13 +16,17 @@ import {
   PATH_PARAMETER_LIMIT,
   REQUEST_TIMEOUT_MS,
 } from './limits.ts';
+import { servePages } from './pages.ts';
 import { cacheRoutes } from './routes/cache.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { ingestRoutes } from './routes/ingest.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { statsRoutes } from './routes/stats.ts';
+import { storeRoutes } from './routes/stores.ts';
+import { welcomeRoute } from './routes/welcome.ts';
 import { replyToUnknownRoutes } from './unknown-routes.ts';
 
 export interface ServerOptions {
@@ -33,6 +37,8 @@ export interface ServerOptions {
   readonly token: string | null;
   /** Values of `Host` that are ours; a function because the port is known once the server listens. See `loopbackHosts`. */
   readonly allowedHosts: () => readonly string[];
+  /** The built renderer, served at `/`; null or left out: `/` says where the API is. */
+  readonly pageFolder?: string | null;
   /** Gets every error that is a fault of the program, with its stack; clients see none of it. Default: the error output. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -73,6 +79,8 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
     async (api) => {
       api.register(reportRoutes(services));
       api.register(statsRoutes(services, clock));
+      api.register(storeRoutes(services));
+      api.register(ingestRoutes(services, clock));
       api.register(importRoutes(services));
       api.register(jobRoutes(services));
       api.register(settingsRoutes(services));
@@ -81,5 +89,10 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
     { prefix: '/api/v1' },
   );
   serveDocs(server);
+  if (options.pageFolder == null) {
+    server.register(welcomeRoute(options.programVersion));
+  } else {
+    servePages(server, options.pageFolder);
+  }
   return server;
 }

@@ -1,8 +1,12 @@
 import { AppError } from '../shared/errors.ts';
+import { REJECT_REASONS, type RejectReason } from '../shared/imports.ts';
 
-/** One fault of a request and where it stands: `['body', 'polls', 3, 'status']`. */
+/** Where in a request something stands: `['body', 'polls', 3, 'status']`. */
+export type Location = readonly (string | number)[];
+
+/** One fault of a request. */
 export interface LocatedIssue {
-  readonly loc: readonly (string | number)[];
+  readonly loc: Location;
   readonly msg: string;
   readonly type: string;
 }
@@ -16,4 +20,13 @@ export class LocatedError extends AppError {
     this.name = 'LocatedError';
     this.issues = issues;
   }
+}
+
+/** Longest piece of a refused text that an answer repeats. */
+const SHOWN_CHARACTERS = 100;
+
+/** A field that breaks its rule, in the words that a rejected CSV row gets. */
+export function fieldIssue(reason: RejectReason, found: string, loc: Location): LocatedIssue {
+  const shown = found.length > SHOWN_CHARACTERS ? `${found.slice(0, SHOWN_CHARACTERS)}…` : found;
+  return { loc, msg: `${REJECT_REASONS[reason]}; found "${shown}"`, type: reason };
 }

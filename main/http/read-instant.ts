@@ -1,12 +1,11 @@
 import { parseTimestamp } from '../../workers/domain/fields.ts';
-import { REJECT_REASONS } from '../shared/imports.ts';
-import { LocatedError } from './located-error.ts';
+import { fieldIssue, LocatedError, type Location } from './located-error.ts';
 
-/** A timestamp of a request as µs since 1970 UTC. Throws a located `invalid`. */
-export function readInstant(text: string, loc: readonly (string | number)[]): number {
+/** A timestamp of a request as µs since 1970 UTC. Throws a `LocatedError`. */
+export function readInstant(text: string, loc: Location): number {
   const parsed = parseTimestamp(text);
   if (typeof parsed !== 'number') {
-    throw new LocatedError([{ loc, msg: `${REJECT_REASONS[parsed]}; found "${text}"`, type: parsed }]);
+    throw new LocatedError([fieldIssue(parsed, text, loc)]);
   }
   return parsed;
 }

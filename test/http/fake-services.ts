@@ -6,8 +6,6 @@ import type {
   PollInput,
   ReportRecord,
   Services,
-  StoreDetail,
-  StoreTimeline,
   ZoneInput,
 } from '../../main/services.ts';
 import { AppError } from '../../main/shared/errors.ts';
@@ -15,6 +13,7 @@ import type { StoreFigures } from '../../main/shared/figures.ts';
 import type { RejectedRow } from '../../main/shared/imports.ts';
 import type { Job } from '../../main/shared/jobs.ts';
 import type { ReportOptions, ReportRequest } from '../../main/shared/report-options.ts';
+import type { StoreDescription, StoreTrace } from '../../main/shared/tasks.ts';
 
 /** 2024-10-14T23:55:13.123456Z, the latest poll of the fake workspace. */
 export const LATEST_POLL_US = 1_728_950_113_123_456;
@@ -29,7 +28,7 @@ export interface Seen {
   readonly hours: HoursInput[];
   readonly zones: ZoneInput[];
   readonly forgotten: (string | null)[];
-  readonly timelines: { storeId: string; fromUs: number; toUs: number; request: ReportRequest }[];
+  readonly timelines: { storeId: string; fromUs: number | null; toUs: number | null; request: ReportRequest }[];
 }
 
 export interface FakeServices extends Services {
@@ -200,10 +199,12 @@ export function fakeServices(): FakeServices {
         const figures = storeRows.find((row) => row.storeId === storeId);
         return figures === undefined ? undefined : fakeDetail(figures, request);
       },
-      async timeline(storeId, fromUs, toUs, request) {
+      async timeline(storeId, stretch, request) {
         raise();
-        seen.timelines.push({ storeId, fromUs, toUs, request });
-        return storeRows.some((row) => row.storeId === storeId) ? fakeTimeline(storeId, fromUs, toUs) : undefined;
+        seen.timelines.push({ storeId, ...stretch, request });
+        return storeRows.some((row) => row.storeId === storeId)
+          ? fakeTimeline(storeId, stretch.fromUs ?? LATEST_POLL_US - 168 * HOUR_US, stretch.toUs ?? LATEST_POLL_US)
+          : undefined;
       },
       async forgetCached(storeId) {
         raise();
@@ -306,7 +307,7 @@ function runningRecord(reportId: string, options: ReportRequest): ReportRecord {
   };
 }
 
-function fakeDetail(figures: StoreFigures, request: ReportRequest): StoreDetail {
+function fakeDetail(figures: StoreFigures, request: ReportRequest): StoreDescription {
   return {
     figures,
     options: { ...request, asOfUs: request.asOfUs ?? LATEST_POLL_US },
@@ -318,7 +319,7 @@ function fakeDetail(figures: StoreFigures, request: ReportRequest): StoreDetail 
   };
 }
 
-function fakeTimeline(storeId: string, fromUs: number, toUs: number): StoreTimeline {
+function fakeTimeline(storeId: string, fromUs: number, toUs: number): StoreTrace {
   return {
     storeId,
     fromUs,

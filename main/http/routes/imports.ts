@@ -142,7 +142,7 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const id = request.params.import_id;
-        const rows = services.imports.rejects(id);
+        const rows = await services.imports.rejects(id);
         if (rows === undefined) {
           throw importNotFound(id);
         }

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { CURRENT_STATUSES, FLAGS, WINDOWS } from '../figures.ts';
+import { policySchema, trustMinutesSchema } from '../report-options.ts';
+import { instantSchema } from './instant.ts';
+import { asOfSchema, reportOptionsQueryFields } from './reports.ts';
+
+export const DEFAULT_STORES_LIMIT = 100;
+export const MAX_STORES_LIMIT = 1_000;
+/** Longest stretch of one timeline answer, in days. */
+export const MAX_TIMELINE_DAYS = 62;
+
+const windowNameSchema = z.enum(WINDOWS);
+const currentStatusSchema = z.enum(CURRENT_STATUSES);
+const flagSchema = z.enum(FLAGS);
+
+const minutes = z.number().meta({ description: 'minutes' });
+const hours = z.number().meta({ description: 'hours' });
+const percent = z
+  .number()
+  .nullable()
+  .meta({ description: '100 × uptime ÷ (uptime + downtime); null when that sum is 0' });
+
+/** A store's figures under the names of the extended report. */
+export const figuresRowSchema = z
+  .object({
+    store_id: z.string(),
+    uptime_last_hour: minutes,
+    uptime_last_day: hours,
+    uptime_last_week: hours,
+    downtime_last_hour: minutes,
+    downtime_last_day: hours,
+    downtime_last_week: hours,
+    unknown_last_hour: minutes,
+    unknown_last_day: hours,
+    unknown_last_week: hours,
+    business_last_hour: minutes,
+    business_last_day: hours,
+    business_last_week: hours,
+    uptime_pct_last_hour: percent,
+    uptime_pct_last_day: percent,
+    uptime_pct_last_week: percent,
+    polls_used: z.int(),
+    longest_gap_hours: hours,
+    coverage_last_week: z.number().nullable(),
+    current_status: currentStatusSchema,
+    timezone: z.string(),
+    flags: z.array(flagSchema).readonly(),
+  })
+  .meta({ id: 'StoreFigures' });
+export type FiguresRow = z.infer<typeof figuresRowSchema>;
+
+const sortableNames = Object.keys(figuresRowSchema.shape).filter((name) => name !== 'flags');
+
+/** Several names in a query: repeated, or one value with commas. */
+function listOf<T extends z.ZodType>(item: T) {
+  const split = (value: unknown): unknown => (typeof value === 'string' ? value.split(',') : value);
+  return z.preprocess(split, z.array(item));
+}
+
+export const storesQuerySchema = z.object({
+  limit: z.coerce.number().pipe(z.int().min(1).max(MAX_STORES_LIMIT)).default(DEFAULT_STORES_LIMIT),
+  offset: z.coerce.number().pipe(z.int().min(0)).default(0),
+  view: z.enum(['ids', 'figures']).default('ids').meta({
+    description: '`ids`: all stores with a poll. `figures`: rows of figures; the parameters below are for it.',
+  }),
+  q: z.string().optional().meta({ description: 'Part of the store id, in any case.' }),
+  sort: z
+    .string()
+    .regex(
+      new RegExp(`^-?(${sortableNames.join('|')})$`),
+      `must be one of ${sortableNames.join(', ')}, with - in front for descending`,
+    )
+    .default('store_id')
+    .meta({
+      description: 'A column, with `-` in front for descending. Empty figures come last.',
+      examples: ['-downtime_last_week'],
+    }),
+  status: listOf(currentStatusSchema)
+    .optional()
+    .meta({ description: 'Current statuses, comma-separated: any of them.', examples: ['inactive,unknown'] }),
+  flags: listOf(flagSchema)
+    .optional()
+    .meta({ description: 'Flags, comma-separated: all of them.', examples: ['no_data'] }),
+  zone: z
+    .string()
+    .optional()
+    .meta({ description: 'The zone used.', examples: ['America/Chicago'] }),
+  window: windowNameSchema.default('week').meta({ description: 'Window of the two bounds below.' }),
+  min_uptime_pct: z.coerce.number().min(0).max(100).optional(),
+  max_uptime_pct: z.coerce.number().min(0).max(100).optional(),
+});
+export type StoresQuery = z.output<typeof storesQuerySchema>;
+
+const pageFields = {
+  count: z.int().meta({ description: 'Stores in this answer.' }),
+  total: z.int(),
+  limit: z.int(),
+  offset: z.int(),
+};
+
+export const storeIdsAnswerSchema = z.object({ stores: z.array(z.string()), ...pageFields });
+
+const optionsAnswerSchema = z.object({
+  as_of: instantSchema,
+  policy: policySchema,
+  trust_minutes: trustMinutesSchema.nullable(),
+});
+
+export const storeRowsAnswerSchema = z.object({
+  options: optionsAnswerSchema,
+  stores: z.array(figuresRowSchema),
+  ...pageFields,
+  counts: z
+    .object({
+      status: z.record(currentStatusSchema, z.int()),
+      flags: z.record(flagSchema, z.int()),
+    })
+    .meta({ description: 'Stores of each status and flag among those that the other filters let through.' }),
+});
+export type StoreRowsAnswer = z.infer<typeof storeRowsAnswerSchema>;
+
+export const storeDetailQuerySchema = z.object(reportOptionsQueryFields);
+
+export const storeDetailSchema = z.object({
+  store_id: z.string(),
+  options: optionsAnswerSchema,
+  figures: figuresRowSchema,
+  business_hours: z
+    .array(z.object({ day_of_week: z.int(), start_time_local: z.string(), end_time_local: z.string() }))
+    .meta({ description: 'As imported; none: open always.' }),
+  declared_timezone: z.string().nullable().meta({ description: 'As imported; `figures.timezone` is the one used.' }),
+  first_poll: instantSchema.nullable(),
+  latest_poll: instantSchema.nullable(),
+  total_observations: z.int(),
+});
+export type StoreDetailAnswer = z.infer<typeof storeDetailSchema>;
+
+export const timelineQuerySchema = z.object({
+  from: asOfSchema
+    .optional()
+    .meta({ description: 'Start, in the forms of a poll’s timestamp. Left out: 7 days before the end.' }),
+  to: asOfSchema.optional().meta({
+    description: `End; at most ${MAX_TIMELINE_DAYS} days after the start. Left out: the instant reported on.`,
+  }),
+  ...reportOptionsQueryFields,
+});
+
+export const timelineAnswerSchema = z.object({
+  store_id: z.string(),
+  from: instantSchema,
+  to: instantSchema,
+  as_of: instantSchema,
+  timezone: z.string(),
+  sessions: z
+    .array(z.object({ open: instantSchema, close: instantSchema }))
+    .meta({
+      description: 'Opening spans that touch the stretch, uncut; of a store that is open always, the stretch itself.',
+    }),
+  polls: z.array(
+    z.object({
+      timestamp: instantSchema,
+      status: z.enum(['active', 'inactive']),
+      used: z.boolean().meta({ description: 'Inside business time and the evidence span.' }),
+    }),
+  ),
+  segments: z.array(
+    z.object({
+      from: instantSchema,
+      to: instantSchema,
+      status: z.enum(['up', 'down', 'unknown', 'closed']),
+      decided_by: instantSchema.nullable().meta({ description: 'The poll that decides it; null without one.' }),
+    }),
+  ),
+});
+export type TimelineAnswer = z.infer<typeof timelineAnswerSchema>;

@@ -112,7 +112,7 @@ test('the sweep removes what dead processes left and keeps what is in use', asyn
   utimesSync(forgotten, 0, 0);
   scratch.write('spool/kept.txt', 'not ours');
 
-  expect(await sweepSpool(scratch.spool, Date.now())).toBe(3);
+  expect(await sweepSpool(scratch.spool, Date.now)).toBe(3);
   expect([ofTheDead, ofAnEarlierProcessOfThisNumber, forgotten].map(existsSync)).toEqual([false, false, false]);
   expect([files[0]!.path, ofARunningProcess, join(scratch.spool, 'kept.txt')].map(existsSync)).toEqual([
     true,
@@ -122,5 +122,5 @@ test('the sweep removes what dead processes left and keeps what is in use', asyn
 });
 
 test('the sweep of a folder that does not exist does nothing', async () => {
-  expect(await sweepSpool(join(scratch.folder, 'none'), 0)).toBe(0);
+  expect(await sweepSpool(join(scratch.folder, 'none'), () => 0)).toBe(0);
 });

@@ -10,7 +10,7 @@ const LEFTOVER_AGE_MS = 7 * 24 * 3_600_000;
  * Removes what imports of dead processes left in the spool folder; called once at start. Folders of this process
  * and of others that still run stay. Returns how many were removed.
  */
-export async function sweepSpool(spoolFolder: string, nowMs: number): Promise<number> {
+export async function sweepSpool(spoolFolder: string, now: () => number): Promise<number> {
   let removed = 0;
   for (const name of await namesIn(spoolFolder)) {
     const owner = SPOOL_NAME.exec(name)?.[1];
@@ -19,7 +19,7 @@ export async function sweepSpool(spoolFolder: string, nowMs: number): Promise<nu
     if (isSpoolInUse(folder)) continue;
     // This process bears no folder that is not in use: one with its number stems from an earlier process of that number.
     const ownerRuns = Number(owner) !== process.pid && isRunning(Number(owner));
-    if (ownerRuns && !(await isOlderThan(folder, nowMs - LEFTOVER_AGE_MS))) continue;
+    if (ownerRuns && !(await isOlderThan(folder, now() - LEFTOVER_AGE_MS))) continue;
     await rm(folder, { recursive: true, force: true });
     removed += 1;
   }

@@ -69,8 +69,13 @@ export function decodePollBlock(bytes: Uint8Array, key: number): PollBlock {
   const header = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   const polls = payload.byteLength < 8 ? -1 : header.getUint32(0, true);
   const width = payload[4] ?? 0;
-  if (polls < 0 || payload.byteLength !== 8 + polls * 5 + STORES_PER_SHARD * width) {
-    throw new DamagedBlobError('P', key, `${payload.byteLength} bytes do not hold ${polls} polls`);
+  const isWidth = width === 1 || width === 2 || width === 4;
+  if (polls < 0 || !isWidth || payload.byteLength !== 8 + polls * 5 + STORES_PER_SHARD * width) {
+    throw new DamagedBlobError(
+      'P',
+      key,
+      `${payload.byteLength} bytes do not hold ${polls} polls with counts of ${width} bytes`,
+    );
   }
   const lowStart = payload.byteOffset + 8;
   const countsStart = lowStart + polls * 4;

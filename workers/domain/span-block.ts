@@ -1,6 +1,6 @@
 import type { PollSpans } from '../../main/shared/tasks.ts';
 import { STORES_PER_SHARD } from './poll-block.ts';
-import { HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
+import { DamagedBlobError, HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
 
 /**
  * What is known of each store's polls without reading them: the first and latest instant and how many there are.
@@ -9,6 +9,7 @@ import { HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
  */
 const VERSION = 1;
 const INSTANTS_BYTES = STORES_PER_SHARD * 8;
+const PAYLOAD_BYTES = INSTANTS_BYTES * 2 + STORES_PER_SHARD * 4;
 
 export function emptySpans(): PollSpans {
   return {
@@ -19,7 +20,7 @@ export function emptySpans(): PollSpans {
 }
 
 export function encodeSpans(spans: PollSpans, shard: number): Uint8Array {
-  const blob = new Uint8Array(HEADER_BYTES + INSTANTS_BYTES * 2 + STORES_PER_SHARD * 4);
+  const blob = new Uint8Array(HEADER_BYTES + PAYLOAD_BYTES);
   new Float64Array(blob.buffer, HEADER_BYTES, STORES_PER_SHARD).set(spans.firstUs);
   new Float64Array(blob.buffer, HEADER_BYTES + INSTANTS_BYTES, STORES_PER_SHARD).set(spans.lastUs);
   new Uint32Array(blob.buffer, HEADER_BYTES + INSTANTS_BYTES * 2, STORES_PER_SHARD).set(spans.polls);
@@ -29,6 +30,9 @@ export function encodeSpans(spans: PollSpans, shard: number): Uint8Array {
 /** A copy that may be changed. Throws `DamagedBlobError`. */
 export function decodeSpans(blob: Uint8Array, shard: number): PollSpans {
   const payload = unseal(blob, 'S', VERSION, shard).slice();
+  if (payload.byteLength !== PAYLOAD_BYTES) {
+    throw new DamagedBlobError('S', shard, `${payload.byteLength} bytes, expected ${PAYLOAD_BYTES}`);
+  }
   return {
     firstUs: new Float64Array(payload.buffer, 0, STORES_PER_SHARD),
     lastUs: new Float64Array(payload.buffer, INSTANTS_BYTES, STORES_PER_SHARD),

@@ -1,5 +1,5 @@
 import { STORES_PER_SHARD } from './poll-block.ts';
-import { HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
+import { DamagedBlobError, HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
 
 /** Zone number of each of a shard's stores: after the envelope u32 zone[1024]. */
 const VERSION = 1;
@@ -16,5 +16,8 @@ export function encodeZoneBlock(zones: Uint32Array, shard: number): Uint8Array {
 /** Throws `DamagedBlobError`. */
 export function decodeZoneBlock(blob: Uint8Array, shard: number): Uint32Array {
   const payload = unseal(blob, 'Z', VERSION, shard);
+  if (payload.byteLength !== STORES_PER_SHARD * 4) {
+    throw new DamagedBlobError('Z', shard, `${payload.byteLength} bytes, expected ${STORES_PER_SHARD * 4}`);
+  }
   return new Uint32Array(payload.buffer, payload.byteOffset, STORES_PER_SHARD);
 }

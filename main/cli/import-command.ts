@@ -39,6 +39,6 @@ export async function importData(
         () => imports.finished(job.id),
       ),
   );
-  for (const line of describeRejects(summary, imports.rejects(job.id) ?? [])) say(host, line);
+  for (const line of describeRejects(summary, (await imports.rejects(job.id)) ?? [])) say(host, line);
   return summary;
 }

@@ -22,7 +22,14 @@ export async function main(): Promise<void> {
       interrupt.abort(signal);
     });
   }
-  process.exit(await runCli(process.argv.slice(2), processHost(interrupt.signal)));
+  const exitCode = await runCli(process.argv.slice(2), processHost(interrupt.signal));
+  await Promise.all([written(process.stdout), written(process.stderr)]);
+  process.exit(exitCode);
+}
+
+/** Pipes are written in the background on some systems; leaving before would cut the end off. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
 }
 
 function processHost(interrupt: AbortSignal): CliHost {

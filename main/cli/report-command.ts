@@ -82,17 +82,17 @@ function progressOf(record: ReportRecord | undefined): Progress | undefined {
   return { done: record.storesProcessed, total: record.storesTotal, unit: 'stores', step: 'computing the report' };
 }
 
-/** The count of stores without data must be visible: in the standard CSV they look like stores with zero downtime. */
+/** The count of stores without data must be visible: in the standard CSV they look like stores that were never down. */
 function describeReport(record: ReportRecord, out: string | undefined): readonly string[] {
   const stores = record.storesTotal ?? 0;
-  const asOf = record.options.asOfUs === null ? '' : ` as of ${formatInstant(record.options.asOfUs)}`;
-  const lines: string[] = [];
-  if (out !== undefined) lines.push(`Report of ${plural(stores, 'store')}${asOf} written to ${out}.`);
-  else if (stores === 0) lines.push(`No store has a poll${asOf} or before: the report has no rows.`);
   const noData = record.noDataStores ?? 0;
+  const asOf = record.options.asOfUs === null ? 'the latest poll' : formatInstant(record.options.asOfUs);
+  const lines: string[] = [];
+  if (out !== undefined) lines.push(`Report of ${plural(stores, 'store')} as of ${asOf} written to ${out}.`);
+  if (stores === 0) lines.push(`No store has a poll at or before ${asOf}: the report has no rows.`);
   if (noData > 0) {
     lines.push(
-      `no_data: ${plural(noData, 'store')} of ${stores.toLocaleString('en')} without a poll in business time in the 8 days before${asOf.replace(' as of', '')}; zeros in the report, all of their business time is unknown.`,
+      `no_data: ${noData.toLocaleString('en')} of ${plural(stores, 'store')} without a poll in business time in the 8 days before ${asOf}; their figures are 0, all of their business time is unknown.`,
     );
   }
   return lines;

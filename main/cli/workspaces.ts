@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { removeLeftovers } from '../leftovers.ts';
 import { dataFolder, defaultWorkspacePath } from '../paths.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CliApp, CliHost } from './cli-host.ts';
 import { throwIfInterrupted } from './interruption.ts';
+
+/** A kill leaves the folder behind; its name tells the next command whose it was. */
+const TEMPORARY_NAME = /^store-monitor-(\d+)-\w{6}$/;
 
 /** Opens the named workspace, or the default one, creates it when it does not exist, and closes it after `work`. */
 export async function withWorkspace<T>(
@@ -40,7 +44,9 @@ export async function withTemporaryWorkspace<T>(
   keepsDownloads: boolean,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(host.temporaryFolder, 'store-monitor-'));
+  const leftovers = { folder: host.temporaryFolder, name: TEMPORARY_NAME, isInUse: () => false };
+  await removeLeftovers(leftovers, host.now);
+  const folder = await mkdtemp(join(host.temporaryFolder, `store-monitor-${process.pid}-`));
   const removeAtOnce = (): void => rmSync(folder, { recursive: true, force: true });
   // A second signal ends the process without the way out below.
   process.once('exit', removeAtOnce);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../main/shared/errors.ts';
@@ -28,6 +29,14 @@ test('the temporary workspace is gone after an error too', async () => {
   expect([exitCode, stdout]).toEqual([1, '']);
   expect(stderr).toContain('error: polls.csv has no header that is known.\n');
   expect(readdirSync(host.folder)).toEqual(['polls.csv']);
+});
+
+test('the temporary workspace of a command that was killed is removed by the next one', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  mkdirSync(join(host.folder, `store-monitor-${dead}-aBc123`));
+  mkdirSync(join(host.folder, `store-monitor-${process.ppid}-aBc123`));
+  await host.run('report', host.file('polls.csv'));
+  expect(readdirSync(host.folder)).toEqual(['polls.csv', `store-monitor-${process.ppid}-aBc123`]);
 });
 
 test('a download for a report stays in the data folder, where it can be used again', async () => {
@@ -80,7 +89,7 @@ test('all options reach the report', async () => {
 test('the count of stores without data is one line on stderr', async () => {
   const { stderr } = await host.run('report');
   expect(stderr.split('\n').filter((line) => line.startsWith('no_data: '))).toEqual([
-    'no_data: 893 stores of 3,678 without a poll in business time in the 8 days before 2024-10-04T00:00:00Z; zeros in the report, all of their business time is unknown.',
+    'no_data: 893 of 3,678 stores without a poll in business time in the 8 days before 2024-10-04T00:00:00Z; their figures are 0, all of their business time is unknown.',
   ]);
 });
 

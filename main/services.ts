@@ -4,6 +4,7 @@ import type { StoreFigures } from './shared/figures.ts';
 import type { ImportSummary, RejectedRow } from './shared/imports.ts';
 import type { Job } from './shared/jobs.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './shared/report-options.ts';
+import type { StoreDescription, StoreTrace } from './shared/tasks.ts';
 
 /** The doors of the core: HTTP routes, the command line and the desktop host call these and nothing else. */
 export interface Services {
@@ -103,7 +104,7 @@ export interface ImportService {
   /** Newest first, those of earlier runs of the program included. */
   list(): readonly ImportRecord[];
   /** undefined: no such import. */
-  rejects(jobId: string): readonly RejectedRow[] | undefined;
+  rejects(jobId: string): Promise<readonly RejectedRow[] | undefined>;
   /** Resolves with the summary; rejects with the job's error. */
   finished(jobId: string): Promise<ImportSummary>;
   ingestPolls(polls: readonly PollInput[]): Promise<IngestSummary>;
@@ -126,44 +127,6 @@ export interface WorkspaceStats {
   readonly tzdbVersion: string;
 }
 
-/** `[openUs, closeUs)`; null: open always. */
-export interface SessionSpan {
-  readonly openUs: number;
-  readonly closeUs: number;
-}
-export interface TimelineSegment {
-  readonly fromUs: number;
-  readonly toUs: number;
-  readonly status: 'up' | 'down' | 'unknown' | 'closed';
-  /** Instant of the poll that decides it; null when closed or without evidence. */
-  readonly decidedByUs: number | null;
-}
-export interface TimelinePoll {
-  readonly timeUs: number;
-  readonly active: boolean;
-  /** Inside business time and inside the evidence span. */
-  readonly used: boolean;
-}
-export interface StoreTimeline {
-  readonly storeId: string;
-  readonly fromUs: number;
-  readonly toUs: number;
-  readonly asOfUs: number;
-  readonly timezone: string;
-  readonly sessions: readonly SessionSpan[];
-  readonly polls: readonly TimelinePoll[];
-  readonly segments: readonly TimelineSegment[];
-}
-export interface StoreDetail {
-  readonly figures: StoreFigures;
-  readonly options: ReportOptions;
-  readonly hours: readonly { readonly day: number; readonly startSeconds: number; readonly endSeconds: number }[];
-  readonly declaredTimezone: string | null;
-  readonly firstPollUs: number | null;
-  readonly latestPollUs: number | null;
-  readonly polls: number;
-}
-
 export interface StoreService {
   stats(): Promise<WorkspaceStats>;
   /** Ids of stores with a poll, in byte order. */
@@ -171,8 +134,13 @@ export interface StoreService {
   /** The figures of every store as of the latest poll with default options: the last report when unchanged. */
   figures(): Promise<{ readonly options: ReportOptions; readonly rows: readonly StoreFigures[] }>;
   /** undefined: no such store. */
-  detail(storeId: string, request: ReportRequest): Promise<StoreDetail | undefined>;
-  timeline(storeId: string, fromUs: number, toUs: number, request: ReportRequest): Promise<StoreTimeline | undefined>;
+  detail(storeId: string, request: ReportRequest): Promise<StoreDescription | undefined>;
+  /** `[fromUs, toUs)`; null: the week before T. undefined: no such store. */
+  timeline(
+    storeId: string,
+    stretch: { readonly fromUs: number | null; readonly toUs: number | null },
+    request: ReportRequest,
+  ): Promise<StoreTrace | undefined>;
   /** Drops what is held in memory; the data stays. false: no such store. */
   forgetCached(storeId: string | null): Promise<boolean>;
   /** Throws when the database does not answer or does not read as ours. */

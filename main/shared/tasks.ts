@@ -1,3 +1,4 @@
+import type { StoreFigures } from './figures.ts';
 import type { FileKind, ImportedFile, ImportSummary, RejectedRow, RejectReason } from './imports.ts';
 import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
 
@@ -166,6 +167,72 @@ export interface PoolTasks {
   measureShards(arg: MeasureRequest): readonly ShardFigures[];
   assembleReport(arg: AssembleRequest): AssembledReport;
   formatReport(arg: FormatRequest): Uint8Array;
+  readReport(arg: { readonly path: string; readonly contentNo: number }): StoredReport;
+  listStores(arg: { readonly path: string; readonly limit: number; readonly offset: number }): StorePage;
+  describeStore(arg: StoreRequest): StoreDescription | null;
+  traceStore(arg: TraceRequest): StoreTrace | null;
+}
+
+export interface StoredReport {
+  readonly asOfUs: number;
+  readonly data: Uint8Array;
+}
+
+/** Some ids of stores with a poll, in byte order, and how many there are in all. */
+export interface StorePage {
+  readonly ids: readonly string[];
+  readonly total: number;
+}
+
+export interface StoreRequest {
+  readonly path: string;
+  readonly storeId: string;
+  readonly request: ReportRequest;
+}
+
+export interface StoreDescription {
+  readonly figures: StoreFigures;
+  readonly options: ReportOptions;
+  readonly hours: readonly { readonly day: number; readonly startSeconds: number; readonly endSeconds: number }[];
+  readonly declaredTimezone: string | null;
+  readonly firstPollUs: number | null;
+  readonly latestPollUs: number | null;
+  readonly polls: number;
+}
+
+export interface TraceRequest extends StoreRequest {
+  /** null: 168 h before T. */
+  readonly fromUs: number | null;
+  /** null: T. */
+  readonly toUs: number | null;
+}
+
+/** What happened at one store in `[fromUs, toUs)`, as a report as of T sees it. */
+export interface StoreTrace {
+  readonly storeId: string;
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly asOfUs: number;
+  readonly timezone: string;
+  /** Half-open, ordered; cut at the stretch where the store is open always. */
+  readonly sessions: readonly { readonly openUs: number; readonly closeUs: number }[];
+  readonly polls: readonly TracedPoll[];
+  readonly segments: readonly TracedSegment[];
+}
+
+export interface TracedPoll {
+  readonly timeUs: number;
+  readonly active: boolean;
+  /** It lies in business time and counts as evidence. */
+  readonly used: boolean;
+}
+
+export interface TracedSegment {
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly status: 'up' | 'down' | 'unknown' | 'closed';
+  /** The poll that decides it; null when closed or without any evidence. */
+  readonly decidedByUs: number | null;
 }
 
 export interface InspectedFile {
@@ -193,7 +260,6 @@ export interface AssembleRequest {
   readonly path: string;
   readonly dataVersion: number;
   readonly options: ReportOptions;
-  readonly programVersion: string;
   readonly parts: readonly ShardFigures[];
 }
 
@@ -228,8 +294,10 @@ export interface StoreTasks {
   saveImport(arg: ImportRow): null;
   readRejects(arg: { readonly importId: string }): readonly RejectedRow[];
   saveReport(arg: ReportRow): null;
-  saveContent(arg: ReportContentRow): { readonly contentNo: number };
+  finishReport(arg: { readonly content: ReportContentRow; readonly report: ReportRow }): { readonly contentNo: number };
   deleteReport(arg: { readonly reportId: string }): null;
+  /** Throws when the workspace does not read as one. */
+  checkHealth(arg: null): null;
   saveSetting(arg: { readonly key: string; readonly value: string }): null;
 }
 
@@ -254,6 +322,8 @@ export interface WorkspaceTotals {
   /** Stores whose zone is no IANA name. */
   readonly unknownZones: number;
   readonly databaseBytes: number;
+  /** The tz database that offsets come from, such as `2026c`. */
+  readonly tzdbVersion: string;
 }
 
 export interface ReportPlan {

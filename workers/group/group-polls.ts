@@ -34,8 +34,8 @@ function dayRange(ranges: readonly MappedPolls[]): DayRange | undefined {
   for (const { polls } of ranges) {
     for (let row = 0; row < polls.rows; row++) {
       const day = polls.day[row] as number;
-      first = day < first ? day : first;
-      last = day > last ? day : last;
+      first = Math.min(day, first);
+      last = Math.max(day, last);
     }
   }
   return last < 0 ? undefined : { first, count: last - first + 1 };

@@ -2,7 +2,7 @@ import { FLAGS } from '../../main/shared/figures.ts';
 import type { ReportOptions } from '../../main/shared/report-options.ts';
 import type { ShardFigures } from '../../main/shared/tasks.ts';
 import { Sessions } from '../domain/business-hours.ts';
-import { US_PER_DAY, US_PER_MINUTE } from '../domain/duration.ts';
+import { US_PER_DAY } from '../domain/duration.ts';
 import { DURATIONS, EVIDENCE_SPAN_US, FiguresKernel, statusCode } from '../domain/figures.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { Polls } from '../domain/timeline.ts';
@@ -11,6 +11,7 @@ import { readHours } from '../store/hours-blocks.ts';
 import { readShardDays } from '../store/poll-blocks.ts';
 import { readSpans } from '../store/span-blocks.ts';
 import { readZones } from '../store/zone-blocks.ts';
+import { decisionRule } from './decision-rule.ts';
 import { ShardPolls } from './store-evidence.ts';
 import { ZoneOfStore } from './zone-of-store.ts';
 
@@ -28,11 +29,10 @@ export class ShardMeter {
   private readonly polls = new Polls();
 
   constructor(db: ReadConnection, options: ReportOptions) {
-    const { asOfUs, policy, trustMinutes } = options;
-    const trustUs = trustMinutes === null ? Number.POSITIVE_INFINITY : trustMinutes * US_PER_MINUTE;
+    const { asOfUs } = options;
     this.db = db;
     this.options = options;
-    this.kernel = new FiguresKernel(asOfUs, { policy, trustUs });
+    this.kernel = new FiguresKernel(asOfUs, decisionRule(options));
     this.zones = new ZoneOfStore(db, asOfUs - EVIDENCE_SPAN_US, asOfUs + 1);
   }
 

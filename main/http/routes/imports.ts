@@ -16,6 +16,7 @@ import {
 } from '../../shared/api/imports.ts';
 import { AppError } from '../../shared/errors.ts';
 import { REJECT_REASONS, type RejectedRow } from '../../shared/imports.ts';
+import { describeUpload } from '../docs.ts';
 import { UPLOAD_FIELD_LIMIT_BYTES, UPLOAD_FILE_LIMIT_BYTES, UPLOAD_PARTS_LIMIT } from '../limits.ts';
 import { rejectsCsv } from '../rejects-csv.ts';
 import { readUpload } from '../upload.ts';
@@ -36,13 +37,13 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
     server.post(
       '/imports',
       {
+        config: { swaggerTransform: describeUpload },
         schema: {
           tags: TAGS,
           operationId: 'startImport',
           summary: 'Import uploaded files',
           description:
             'Multipart form: CSV files or a zip under any field name, told apart by their headers; the field `replace` or the query of that name drops all data first.',
-          consumes: ['multipart/form-data'],
           querystring: importQuerySchema,
           response: {
             202: importAnswerSchema,

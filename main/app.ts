@@ -1,0 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Imports } from './import/import-service.ts';
+import { sweepSpool } from './import/sources/sweep-spool.ts';
+import { JobList } from './jobs/job-list.ts';
+import { TaskRunner } from './pool/task-runner.ts';
+import { PROGRAM_VERSION } from './program-version.ts';
+import { Reports } from './report/report-service.ts';
+import type { Services } from './services.ts';
+import { Settings } from './settings-service.ts';
+import type { OpenedWorkspace, PoolTasks, StoreTasks } from './shared/tasks.ts';
+import { Stores } from './stores/store-service.ts';
+
+export interface AppOptions {
+  /** Made where there is none. */
+  readonly workspacePath: string;
+  /** Downloads and temporary copies go here. */
+  readonly dataFolder: string;
+  /** The workspace is for one command and will be deleted: nothing of it is synced to disk. */
+  readonly temporary?: boolean;
+  /** Threads that scan and measure; one more writes. */
+  readonly threads?: number;
+  /** ms since 1970 UTC. */
+  readonly now?: () => number;
+}
+
+export interface App {
+  readonly services: Services;
+  readonly workspacePath: string;
+  /** Cancels what runs, then lets the threads and the workspace go. */
+  close(): Promise<void>;
+}
+
+const MAX_UNFINISHED_JOBS = 200;
+/** Enough for every route of every client that may wait at once; what comes on top is refused. */
+const MAX_QUEUED_TASKS = 10_000;
+
+/**
+ * The core, without Electron and without a port. Order of start: threads, workspace, services. Order of shutdown:
+ * jobs, reading threads, workspace, writing thread; the writing connection is the last to close, so that the
+ * workspace is one file again. Throws the `…_workspace` errors and `storage_failed`.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { workspacePath, dataFolder, temporary = false, now = Date.now } = options;
+  const threads = options.threads ?? Math.max(1, availableParallelism());
+  const store = new TaskRunner<StoreTasks>({ threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS }, false);
+  const pool = new TaskRunner<PoolTasks>({ threads, eager: true, maxQueue: MAX_QUEUED_TASKS }, true);
+  let workspace: OpenedWorkspace;
+  try {
+    workspace = await store.run('openWorkspace', { path: workspacePath, temporary });
+  } catch (error) {
+    await Promise.all([pool.close(), store.close()]);
+    throw error;
+  }
+  const jobs = new JobList(now, MAX_UNFINISHED_JOBS);
+  const machinery = { pool, store, workspacePath, programVersion: PROGRAM_VERSION, now };
+  const reports = new Reports(machinery, jobs, now, workspace);
+  const folders = { spool: join(dataFolder, 'spool'), downloads: join(dataFolder, 'downloads') };
+  await sweepSpool(folders.spool, now);
+  return {
+    workspacePath,
+    services: {
+      jobs,
+      reports,
+      imports: new Imports(machinery, jobs, folders, workspace, (version) => reports.noteDataVersion(version)),
+      stores: new Stores(machinery, reports, jobs),
+      settings: new Settings(store, workspace),
+    },
+    close: async () => {
+      await jobs.close();
+      await pool.close();
+      await store.run('closeWorkspace', null);
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,243 @@
+import type { JobContext, JobList } from '../jobs/job-list.ts';
+import type {
+  HoursInput,
+  ImportRecord,
+  ImportService,
+  ImportSource,
+  IngestSummary,
+  PollInput,
+  ZoneInput,
+} from '../services.ts';
+import { AppError } from '../shared/errors.ts';
+import type { ImportSummary, RejectedRow } from '../shared/imports.ts';
+import type { Job, Progress } from '../shared/jobs.ts';
+import type { ImportRow, IngestRequest, OpenedWorkspace } from '../shared/tasks.ts';
+import { downloadOfficial, OFFICIAL_DATASET } from './download.ts';
+import { hoursRequest, pollsRequest, zonesRequest } from './ingest-request.ts';
+import { type ImportMachinery, runImport } from './run-import.ts';
+import { findSourceFiles, type TakenSources, takeSources } from './sources/resolve-sources.ts';
+import { Spool } from './sources/spool.ts';
+
+/** An import changed under the feet of another process is begun again so often. */
+const ATTEMPTS = 3;
+
+interface Entry {
+  readonly replace: boolean;
+  /** null: an import of an earlier life of the program, which `row` tells of. */
+  readonly done: Promise<ImportSummary> | null;
+  readonly row: ImportRow | null;
+  summary: ImportSummary | null;
+}
+
+export interface ImportFolders {
+  /** Copies of uploads and of zipped files lie here while they are read. */
+  readonly spool: string;
+  readonly downloads: string;
+}
+
+/** Imports and their history, and the small writes of the API. */
+export class Imports implements ImportService {
+  private readonly machinery: ImportMachinery;
+  private readonly jobs: JobList;
+  private readonly folders: ImportFolders;
+  private readonly onData: (dataVersion: number) => void;
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(
+    machinery: ImportMachinery,
+    jobs: JobList,
+    folders: ImportFolders,
+    workspace: OpenedWorkspace,
+    onData: (dataVersion: number) => void,
+  ) {
+    this.machinery = machinery;
+    this.jobs = jobs;
+    this.folders = folders;
+    this.onData = onData;
+    for (const row of workspace.imports.toReversed()) {
+      this.entries.set(row.importId, { replace: row.replaced, done: null, row, summary: row.summary });
+    }
+  }
+
+  async start(
+    sources: Iterable<ImportSource> | AsyncIterable<ImportSource>,
+    options: { readonly replace: boolean },
+  ): Promise<ImportRecord> {
+    const spool = new Spool(this.folders.spool);
+    // An upload has no job yet that could be cancelled: its client hangs up instead.
+    const taken = await takeSources(sources, spool, new AbortController().signal, () => undefined);
+    try {
+      return this.enqueue('import', options.replace, (context) => this.importTaken(taken, options.replace, context));
+    } catch (error) {
+      await taken.cleanup();
+      throw error;
+    }
+  }
+
+  async startOfficial(options: { readonly replace: boolean }): Promise<ImportRecord> {
+    return this.enqueue('official', options.replace, (context) => this.importOfficial(options.replace, context));
+  }
+
+  find(jobId: string): ImportRecord | undefined {
+    const entry = this.entries.get(jobId);
+    return entry === undefined ? undefined : this.toRecord(jobId, entry);
+  }
+
+  list(): readonly ImportRecord[] {
+    return [...this.entries].reverse().map(([jobId, entry]) => this.toRecord(jobId, entry));
+  }
+
+  async rejects(jobId: string): Promise<readonly RejectedRow[] | undefined> {
+    return this.entries.has(jobId) ? this.machinery.store.run('readRejects', { importId: jobId }) : undefined;
+  }
+
+  async finished(jobId: string): Promise<ImportSummary> {
+    const entry = this.entries.get(jobId);
+    const summary = entry?.done === null ? entry.row?.summary : await entry?.done;
+    if (summary === undefined || summary === null) {
+      throw new AppError('not_found', `There is no finished import with the id "${jobId}".`);
+    }
+    return summary;
+  }
+
+  ingestPolls(polls: readonly PollInput[]): Promise<IngestSummary> {
+    return this.ingest(pollsRequest(polls), polls.length);
+  }
+
+  ingestHours(rows: readonly HoursInput[]): Promise<IngestSummary> {
+    return this.ingest(hoursRequest(rows), rows.length);
+  }
+
+  ingestZones(rows: readonly ZoneInput[]): Promise<IngestSummary> {
+    return this.ingest(zonesRequest(rows), rows.length);
+  }
+
+  private enqueue(
+    kind: 'import' | 'official',
+    replace: boolean,
+    run: (context: JobContext) => Promise<ImportSummary>,
+  ): ImportRecord {
+    const job = this.jobs.start(kind, async (context) => {
+      try {
+        return await run(context);
+      } catch (error) {
+        await this.keepFailure(kind, context.jobId, replace, error);
+        throw error;
+      }
+    });
+    const entry: Entry = { replace, done: job.done, row: null, summary: null };
+    this.entries.set(job.id, entry);
+    job.done.then(
+      (summary) => {
+        entry.summary = summary;
+      },
+      () => undefined,
+    );
+    return this.toRecord(job.id, entry);
+  }
+
+  private async importTaken(taken: TakenSources, replace: boolean, context: JobContext): Promise<ImportSummary> {
+    try {
+      return await context.inTurn(() => this.importFiles('import', taken, replace, context));
+    } finally {
+      await taken.cleanup();
+    }
+  }
+
+  private async importOfficial(replace: boolean, context: JobContext): Promise<ImportSummary> {
+    let progress: Progress = { done: 0, total: OFFICIAL_DATASET.bytes, unit: 'bytes', step: 'downloading' };
+    context.reportProgress(() => progress);
+    const download = await downloadOfficial({
+      url: OFFICIAL_DATASET.url,
+      expectedBytes: OFFICIAL_DATASET.bytes,
+      targetFolder: this.folders.downloads,
+      signal: context.signal,
+      onProgress: (next) => {
+        progress = next;
+      },
+    });
+    const spool = new Spool(this.folders.spool);
+    const sources = [{ kind: 'path', path: download.path } as const];
+    const taken = await takeSources(sources, spool, context.signal, () => undefined);
+    try {
+      const summary = await context.inTurn(() => this.importFiles('official', taken, replace, context));
+      return download.warning === null ? summary : { ...summary, warnings: [download.warning, ...summary.warnings] };
+    } finally {
+      await taken.cleanup();
+    }
+  }
+
+  private async importFiles(
+    kind: string,
+    taken: TakenSources,
+    replace: boolean,
+    context: JobContext,
+  ): Promise<ImportSummary> {
+    const createdMs = this.machinery.now();
+    let unpacking: Progress = { done: 0, total: null, unit: 'bytes', step: 'looking for files' };
+    context.reportProgress(() => unpacking);
+    const sources = await findSourceFiles(taken, context.signal, (progress) => {
+      unpacking = progress;
+    });
+    const order = { importId: context.jobId, kind, createdMs, replace };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const summary = await runImport(this.machinery, order, sources, context);
+        this.onData(summary.data_version);
+        return summary;
+      } catch (error) {
+        if (attempt === ATTEMPTS || !(error instanceof AppError && error.code === 'conflict')) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private async keepFailure(kind: string, importId: string, replaced: boolean, error: unknown): Promise<void> {
+    const nowMs = this.machinery.now();
+    const code = error instanceof AppError ? error.code : 'internal';
+    await this.machinery.store.run('saveImport', {
+      importId,
+      kind,
+      state: code === 'cancelled' ? 'cancelled' : 'failed',
+      createdMs: nowMs,
+      finishedMs: nowMs,
+      replaced,
+      summary: null,
+      errorCode: code,
+      errorMessage: error instanceof Error ? error.message : String(error),
+    });
+  }
+
+  /** Takes its turn among the jobs, so that it can't come between an import's reading and its commit. */
+  private async ingest(request: IngestRequest, accepted: number): Promise<IngestSummary> {
+    const { duplicates, dataVersion } = await this.jobs.inTurn(() => this.machinery.store.run('ingest', request));
+    this.onData(dataVersion);
+    return { affectedStores: request.ids.count, accepted, duplicates, dataVersion };
+  }
+
+  private toRecord(jobId: string, { replace, row, summary }: Entry): ImportRecord {
+    const job = this.jobs.find(jobId) ?? (row === null ? undefined : pastJob(row));
+    if (job === undefined) {
+      throw new AppError('not_found', `There is no import with the id "${jobId}".`);
+    }
+    return { job, replace, summary };
+  }
+}
+
+/** An import of an earlier life of the program, as the job it was. */
+function pastJob(row: ImportRow): Job {
+  const rows = row.summary?.files.reduce((sum, file) => sum + file.rows_accepted + file.rows_rejected, 0) ?? 0;
+  const bytes = row.summary?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
+  return {
+    id: row.importId,
+    kind: row.kind === 'official' ? 'official' : 'import',
+    state: row.state,
+    progress: { done: bytes, total: bytes, unit: 'bytes', step: row.state, rows },
+    created_at: new Date(row.createdMs).toISOString(),
+    started_at: new Date(row.createdMs).toISOString(),
+    finished_at: new Date(row.finishedMs).toISOString(),
+    error_code: row.errorCode,
+    error_message: row.errorMessage,
+  };
+}

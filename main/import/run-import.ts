@@ -1,0 +1,235 @@
+import type { JobContext } from '../jobs/job-list.ts';
+import type { TaskRunner } from '../pool/task-runner.ts';
+import type { FileKind, ImportSummary } from '../shared/imports.ts';
+import {
+  type GroupedShard,
+  type HoursRows,
+  type HoursScan,
+  type PollScan,
+  type PoolTasks,
+  type RangeTally,
+  SCAN_BYTES,
+  SCAN_CANCELLED,
+  SCAN_ROWS,
+  type ScanCounters,
+  type ScanRange,
+  type StoreTasks,
+  type ZoneRows,
+  type ZonesScan,
+} from '../shared/tasks.ts';
+import { FileTally } from './file-tally.ts';
+import { joinHours, joinZones } from './join-scans.ts';
+import { type InspectedSource, planSlices, wholeFile } from './scan-plan.ts';
+import type { ResolvedSources } from './sources/resolve-sources.ts';
+
+export interface ImportMachinery {
+  readonly pool: TaskRunner<PoolTasks>;
+  readonly store: TaskRunner<StoreTasks>;
+  readonly now: () => number;
+}
+
+export interface ImportOrder {
+  readonly importId: string;
+  readonly kind: string;
+  readonly createdMs: number;
+  readonly replace: boolean;
+}
+
+const STORES_PER_SHARD = 1_024;
+
+/**
+ * Reads the files and commits what they hold, as one transaction. Throws `bad_file`, `cancelled`, `conflict`,
+ * `storage_failed`; nothing is changed then.
+ */
+export async function runImport(
+  machinery: ImportMachinery,
+  order: ImportOrder,
+  sources: ResolvedSources,
+  context: JobContext,
+): Promise<ImportSummary> {
+  const counters: ScanCounters = new BigInt64Array(new SharedArrayBuffer(24));
+  const cancel = (): void => {
+    Atomics.store(counters, SCAN_CANCELLED, 1n);
+  };
+  context.signal.addEventListener('abort', cancel);
+  if (context.signal.aborted) {
+    cancel();
+  }
+  try {
+    return await new ImportRun(machinery, order, sources, counters, context).run();
+  } catch (error) {
+    await machinery.store.run('abortImport', null);
+    throw error;
+  } finally {
+    context.signal.removeEventListener('abort', cancel);
+  }
+}
+
+class ImportRun {
+  private readonly machinery: ImportMachinery;
+  private readonly order: ImportOrder;
+  private readonly sources: ResolvedSources;
+  private readonly counters: ScanCounters;
+  private step = 'reading headers';
+
+  constructor(
+    machinery: ImportMachinery,
+    order: ImportOrder,
+    sources: ResolvedSources,
+    counters: ScanCounters,
+    context: JobContext,
+  ) {
+    this.machinery = machinery;
+    this.order = order;
+    this.sources = sources;
+    this.counters = counters;
+    const total = sources.files.reduce((bytes, file) => bytes + file.bytes, 0);
+    context.reportProgress(() => ({
+      // A file with line breaks inside quotes is read from there on once more.
+      done: Math.min(Number(Atomics.load(counters, SCAN_BYTES)), total),
+      total,
+      unit: 'bytes',
+      step: this.step,
+      rows: Number(Atomics.load(counters, SCAN_ROWS)),
+    }));
+  }
+
+  async run(): Promise<ImportSummary> {
+    const { store, now } = this.machinery;
+    const files = await this.inspect();
+    const tallies = files.map((file) => new FileTally(file.name, file.bytes, file.layout));
+    this.step = 'reading rows';
+    const { dataVersion } = await store.run('beginImport', { replace: this.order.replace });
+    const [, hoursScans, zonesScans] = await this.together([
+      this.importPolls(files, tallies),
+      this.together(ofKind(files, 'business_hours').map((file) => this.scanHours(file))),
+      this.together(ofKind(files, 'timezones').map((file) => this.scanZones(file))),
+    ] as const);
+    const hours = await this.numberHours(hoursScans);
+    const zones = await this.numberZones(zonesScans);
+    addTallies(files, 'business_hours', tallies, hoursScans);
+    addTallies(files, 'timezones', tallies, zonesScans);
+    this.step = 'writing';
+    return store.run('commitImport', {
+      ...this.order,
+      nowMs: now(),
+      dataVersion,
+      files: tallies.map((tally) => tally.finish()),
+      skipped: this.sources.skipped,
+      rejects: tallies.flatMap((tally) => tally.rejects),
+      hours,
+      zones,
+      cancelled: this.counters,
+    });
+  }
+
+  private inspect(): Promise<InspectedSource[]> {
+    return Promise.all(
+      this.sources.files.map(async ({ name, path }) => {
+        const { bytes, layout } = await this.machinery.pool.run('inspectFile', { name, path });
+        return { name, path, bytes, layout };
+      }),
+    );
+  }
+
+  /** Waits for all of it; the first error stops the rest, and is thrown when nothing runs any more. */
+  private async together<T extends readonly Promise<unknown>[]>(
+    work: T,
+  ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+    for (const part of work) {
+      part.catch(() => Atomics.store(this.counters, SCAN_CANCELLED, 1n));
+    }
+    await Promise.allSettled(work);
+    return Promise.all(work);
+  }
+
+  private scanHours(file: InspectedSource): Promise<HoursScan> {
+    const { name } = file;
+    return this.machinery.pool.run('scanHours', { name, range: wholeFile(file), counters: this.counters });
+  }
+
+  private scanZones(file: InspectedSource): Promise<ZonesScan> {
+    const { name } = file;
+    return this.machinery.pool.run('scanZones', { name, range: wholeFile(file), counters: this.counters });
+  }
+
+  private scanPolls(file: InspectedSource, range: ScanRange): Promise<PollScan> {
+    return this.machinery.pool.run('scanPolls', { name: file.name, range, counters: this.counters });
+  }
+
+  /** Polls in slices, so that memory does not grow with the files. */
+  private async importPolls(files: readonly InspectedSource[], tallies: readonly FileTally[]): Promise<void> {
+    const polls = ofKind(files, 'polls');
+    const finished = new Set<InspectedSource>();
+    for (const slice of planSlices(polls, this.machinery.pool.threads)) {
+      const planned = slice.filter(({ file }) => !finished.has(file));
+      const scans = await this.together(planned.map(({ file, range }) => this.scanPolls(file, range)));
+      const kept: PollScan[] = [];
+      for (const [i, { file, range }] of planned.entries()) {
+        const scan = scans[i];
+        if (scan === undefined || finished.has(file)) {
+          continue;
+        }
+        // What follows a line break inside quotes may have been cut within them: that file is read on in one go.
+        const restToEnd = scan.multiline && range.endByte < file.bytes;
+        const used = restToEnd ? await this.scanPolls(file, { ...range, endByte: file.bytes }) : scan;
+        if (restToEnd) {
+          finished.add(file);
+        }
+        tallies[files.indexOf(file)]?.add(used);
+        kept.push(used);
+      }
+      await this.stage(kept);
+    }
+  }
+
+  private async stage(scans: readonly PollScan[]): Promise<void> {
+    const { pool, store } = this.machinery;
+    this.step = 'sorting';
+    const { storeNo, stores } = await store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
+    const ranges = scans.map((scan, i) => ({ polls: scan.polls, storeNo: storeNo[i] as Uint32Array }));
+    const shards = Math.ceil(stores / STORES_PER_SHARD);
+    const perTask = Math.max(1, Math.ceil(shards / pool.threads));
+    const tasks: Promise<readonly GroupedShard[]>[] = [];
+    for (let first = 0; first < shards; first += perTask) {
+      const endShard = Math.min(first + perTask, shards);
+      tasks.push(pool.run('groupPolls', { ranges, firstShard: first, endShard, counters: this.counters }));
+    }
+    await store.run('stagePolls', { shards: (await Promise.all(tasks)).flat() });
+    this.step = 'reading rows';
+  }
+
+  private async numberHours(scans: readonly HoursScan[]): Promise<HoursRows | null> {
+    if (scans.length === 0) {
+      return null;
+    }
+    const { storeNo } = await this.machinery.store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
+    return joinHours(scans, storeNo);
+  }
+
+  private async numberZones(scans: readonly ZonesScan[]): Promise<ZoneRows | null> {
+    if (scans.length === 0) {
+      return null;
+    }
+    const { storeNo } = await this.machinery.store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
+    return joinZones(scans, storeNo);
+  }
+}
+
+function ofKind(files: readonly InspectedSource[], kind: FileKind): InspectedSource[] {
+  return files.filter((file) => file.layout.kind === kind);
+}
+
+function addTallies(
+  files: readonly InspectedSource[],
+  kind: FileKind,
+  tallies: readonly FileTally[],
+  scans: readonly RangeTally[],
+): void {
+  for (const [i, file] of ofKind(files, kind).entries()) {
+    const scan = scans[i];
+    if (scan !== undefined) {
+      tallies[files.indexOf(file)]?.add(scan);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { Piscina } from 'piscina';
+import { AppError, type TaskResult } from '../shared/errors.ts';
+import { workerFile } from './worker-file.ts';
+
+/** A set of tasks by name: each takes one value and gives one. */
+export type TaskSet<T> = { readonly [K in keyof T]: (arg: never) => unknown };
+
+type ArgumentOf<F> = F extends (arg: infer A) => unknown ? A : never;
+type ResultOf<F> = F extends (arg: never) => infer R ? R : never;
+
+export interface RunnerOptions {
+  readonly threads: number;
+  /** Start all threads now: they load while the caller does something else. */
+  readonly eager: boolean;
+  /** Tasks that wait at most; more are refused as `busy`. */
+  readonly maxQueue: number;
+}
+
+/** JavaScript heap of one thread, in MB; the large arrays lie outside of it. */
+const HEAP_LIMIT_MB = 1_024;
+
+/** Runs tasks of one set on threads of their own. */
+export class TaskRunner<T extends TaskSet<T>> {
+  readonly threads: number;
+  private readonly pool: Piscina;
+  private readonly mayRepeat: boolean;
+
+  /** `mayRepeat`: a task whose thread died may be run again, since it changes nothing. */
+  constructor(options: RunnerOptions, mayRepeat: boolean) {
+    this.threads = options.threads;
+    this.mayRepeat = mayRepeat;
+    this.pool = new Piscina({
+      filename: workerFile(),
+      minThreads: options.eager ? options.threads : 1,
+      maxThreads: options.threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      maxQueue: options.maxQueue,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+    });
+  }
+
+  /** Runs a task. Throws the task's `AppError`, `busy`, or `worker_failed` when its thread died, twice where it may be repeated. */
+  async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    const result = await this.attempt<K>(name, arg);
+    if (!result.ok) {
+      throw new AppError(result.code, result.message);
+    }
+    return result.value;
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async attempt<K extends keyof T & string>(
+    name: K,
+    arg: ArgumentOf<T[K]>,
+  ): Promise<TaskResult<ResultOf<T[K]>>> {
+    try {
+      return await this.runOnce<K>(name, arg);
+    } catch (first) {
+      if (!this.mayRepeat) {
+        throw workerFailed(name, first);
+      }
+      try {
+        return await this.runOnce<K>(name, arg);
+      } catch (second) {
+        throw workerFailed(name, second);
+      }
+    }
+  }
+
+  private async runOnce<K extends keyof T & string>(
+    name: K,
+    arg: ArgumentOf<T[K]>,
+  ): Promise<TaskResult<ResultOf<T[K]>>> {
+    return this.pool.run(arg, { name });
+  }
+}
+
+function workerFailed(task: string, error: unknown): AppError {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.includes('queue')) {
+    return new AppError('busy', 'Too much is waiting to be done. Try again in a moment.', { cause: error });
+  }
+  return new AppError('worker_failed', `A worker thread ended while it ran ${task} (${message}).`, { cause: error });
+}

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { openReport, reportRow } from '../../workers/domain/report-content.ts';
+import type { JobList } from '../jobs/job-list.ts';
+import type { ReportRecord, ReportService } from '../services.ts';
+import { AppError } from '../shared/errors.ts';
+import type { StoreFigures } from '../shared/figures.ts';
+import type { ReportColumns, ReportFormat, ReportRequest } from '../shared/report-options.ts';
+import type { OpenedWorkspace, ReportContentKey, ReportPlan, ReportRow } from '../shared/tasks.ts';
+import { ReportCache } from './report-cache.ts';
+import { fixOptions, type ReportMachinery, runReport } from './run-report.ts';
+
+/** Finished files that are kept in memory, in bytes. */
+const CACHE_BYTES = 128 * 1_048_576;
+
+interface Entry {
+  row: ReportRow;
+  jobId: string | null;
+  /** Resolves when the report is no longer running. */
+  settled: Promise<void>;
+}
+
+/** The report history and what makes a new one. */
+export class Reports implements ReportService {
+  private readonly machinery: ReportMachinery;
+  private readonly jobs: JobList;
+  private readonly now: () => number;
+  private readonly entries = new Map<string, Entry>();
+  private readonly contents = new Map<number, ReportContentKey>();
+  private readonly cache = new ReportCache(CACHE_BYTES);
+  private dataVersion: number;
+
+  constructor(machinery: ReportMachinery, jobs: JobList, now: () => number, workspace: OpenedWorkspace) {
+    this.machinery = machinery;
+    this.jobs = jobs;
+    this.now = now;
+    this.dataVersion = workspace.dataVersion;
+    for (const row of workspace.reports.toReversed()) {
+      this.entries.set(row.reportId, { row, jobId: null, settled: Promise.resolve() });
+    }
+    for (const content of workspace.contents) {
+      this.contents.set(content.contentNo, content);
+    }
+  }
+
+  /** Reports of older versions are stale from now on. */
+  noteDataVersion(dataVersion: number): void {
+    this.dataVersion = dataVersion;
+  }
+
+  async trigger(request: ReportRequest): Promise<string> {
+    const plan = await this.machinery.store.run('planReport', null);
+    this.noteDataVersion(plan.dataVersion);
+    const options = fixOptions(plan, request);
+    // While something waits or runs, the data may be about to change: then the report takes its turn.
+    const unchanged = this.jobs.busy ? undefined : this.findContent(plan, options);
+    const row: ReportRow = {
+      reportId: randomUUID(),
+      status: unchanged === undefined ? 'Running' : 'Complete',
+      createdMs: this.now(),
+      completedMs: unchanged === undefined ? null : this.now(),
+      request: unchanged === undefined ? request : options,
+      contentNo: unchanged?.contentNo ?? null,
+      errorMessage: null,
+    };
+    await this.machinery.store.run('saveReport', row);
+    const entry: Entry = { row, jobId: null, settled: Promise.resolve() };
+    this.entries.set(row.reportId, entry);
+    if (unchanged === undefined) {
+      this.start(entry);
+    }
+    return row.reportId;
+  }
+
+  find(reportId: string): ReportRecord | undefined {
+    const entry = this.entries.get(reportId);
+    return entry === undefined ? undefined : this.toRecord(entry);
+  }
+
+  async settled(reportId: string, seconds: number): Promise<ReportRecord | undefined> {
+    const entry = this.entries.get(reportId);
+    if (entry !== undefined && entry.row.status === 'Running' && seconds > 0) {
+      let timer: NodeJS.Timeout | undefined;
+      const timeUp = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, seconds * 1_000);
+      });
+      await Promise.race([entry.settled, timeUp]);
+      clearTimeout(timer);
+    }
+    return this.find(reportId);
+  }
+
+  list(): readonly ReportRecord[] {
+    return [...this.entries.values()].reverse().map((entry) => this.toRecord(entry));
+  }
+
+  async content(reportId: string, format: ReportFormat, columns: ReportColumns): Promise<Uint8Array> {
+    const contentNo = this.contentNoOf(reportId);
+    const cacheKey = fileKey(contentNo, format, columns);
+    const cached = this.cache.get(cacheKey);
+    if (cached !== undefined) {
+      return cached;
+    }
+    const { pool, workspacePath: path } = this.machinery;
+    const file = await pool.run('formatReport', { path, contentNo, format, columns });
+    this.cache.put(cacheKey, file);
+    return file;
+  }
+
+  async rows(reportId: string): Promise<readonly StoreFigures[]> {
+    const { pool, workspacePath: path } = this.machinery;
+    const { data, asOfUs } = await pool.run('readReport', { path, contentNo: this.contentNoOf(reportId) });
+    const content = openReport(data, asOfUs);
+    return Array.from({ length: content.rows }, (_, row) => reportRow(content, row));
+  }
+
+  async delete(reportId: string): Promise<boolean> {
+    const entry = this.entries.get(reportId);
+    if (entry === undefined) {
+      return false;
+    }
+    this.entries.delete(reportId);
+    if (entry.jobId !== null && this.jobs.cancel(entry.jobId)) {
+      await entry.settled;
+    }
+    await this.machinery.store.run('deleteReport', { reportId });
+    const { contentNo } = entry.row;
+    if (contentNo !== null && ![...this.entries.values()].some((other) => other.row.contentNo === contentNo)) {
+      this.contents.delete(contentNo);
+    }
+    return true;
+  }
+
+  /** Finished files are made anew when they are asked for next. */
+  forgetCached(): void {
+    this.cache.clear();
+  }
+
+  private start(entry: Entry): void {
+    try {
+      const job = this.jobs.start('report', (context) =>
+        context.inTurn(async () => {
+          const run = await runReport(this.machinery, entry.row.request, context, (plan, options) => {
+            this.noteDataVersion(plan.dataVersion);
+            entry.row = { ...entry.row, request: options };
+          });
+          await this.finish(entry, run);
+        }),
+      );
+      entry.jobId = job.id;
+      entry.settled = job.done.catch((error: unknown) => this.fail(entry, error));
+    } catch (error) {
+      entry.settled = this.fail(entry, error);
+      throw error;
+    }
+  }
+
+  private async finish(entry: Entry, { plan, options, report }: Awaited<ReturnType<typeof runReport>>): Promise<void> {
+    const content = {
+      dataVersion: plan.dataVersion,
+      asOfUs: options.asOfUs,
+      policy: options.policy,
+      trustMinutes: options.trustMinutes,
+      tzdbVersion: plan.tzdbVersion,
+      programVersion: this.machinery.programVersion,
+      stores: report.stores,
+      noDataStores: report.noDataStores,
+    };
+    const row: ReportRow = { ...entry.row, status: 'Complete', completedMs: this.now(), request: options };
+    const { contentNo } = await this.machinery.store.run('finishReport', {
+      content: { ...content, data: report.content },
+      report: row,
+    });
+    this.contents.set(contentNo, { ...content, contentNo });
+    this.cache.put(fileKey(contentNo, 'csv', 'standard'), report.csv);
+    entry.row = { ...row, contentNo };
+  }
+
+  private async fail(entry: Entry, error: unknown): Promise<void> {
+    const errorMessage = error instanceof Error ? error.message : String(error);
+    entry.row = { ...entry.row, status: 'Failed', completedMs: this.now(), errorMessage };
+    if (this.entries.has(entry.row.reportId)) {
+      await this.machinery.store.run('saveReport', entry.row);
+    }
+  }
+
+  private findContent(plan: ReportPlan, options: ReturnType<typeof fixOptions>): ReportContentKey | undefined {
+    return [...this.contents.values()].find(
+      (content) =>
+        content.dataVersion === plan.dataVersion &&
+        content.asOfUs === options.asOfUs &&
+        content.policy === options.policy &&
+        content.trustMinutes === options.trustMinutes &&
+        content.tzdbVersion === plan.tzdbVersion &&
+        content.programVersion === this.machinery.programVersion,
+    );
+  }
+
+  private contentNoOf(reportId: string): number {
+    const contentNo = this.entries.get(reportId)?.row.contentNo ?? null;
+    if (contentNo === null) {
+      throw new AppError('not_found', 'Report not found');
+    }
+    return contentNo;
+  }
+
+  private toRecord({ row, jobId }: Entry): ReportRecord {
+    const content = row.contentNo === null ? undefined : this.contents.get(row.contentNo);
+    const progress = jobId === null ? undefined : this.jobs.find(jobId)?.progress;
+    return {
+      reportId: row.reportId,
+      status: row.status,
+      createdAtMs: row.createdMs,
+      completedAtMs: row.completedMs,
+      storesProcessed: content?.stores ?? (progress?.unit === 'stores' ? progress.done : 0),
+      storesTotal: content?.stores ?? (progress?.unit === 'stores' ? progress.total : null),
+      errorMessage: row.errorMessage,
+      options: row.request,
+      dataVersion: content?.dataVersion ?? null,
+      tzdbVersion: content?.tzdbVersion ?? '',
+      programVersion: content?.programVersion ?? this.machinery.programVersion,
+      stale: content !== undefined && content.dataVersion !== this.dataVersion,
+      noDataStores: content?.noDataStores ?? null,
+    };
+  }
+}
+
+function fileKey(contentNo: number, format: ReportFormat, columns: ReportColumns): string {
+  return `${contentNo}/${format}/${columns}`;
+}

@@ -1,0 +1,98 @@
+import type { JobContext } from '../jobs/job-list.ts';
+import type { TaskRunner } from '../pool/task-runner.ts';
+import { AppError } from '../shared/errors.ts';
+import type { ReportOptions, ReportRequest } from '../shared/report-options.ts';
+import {
+  type AssembledReport,
+  MEASURE_CANCELLED,
+  MEASURED_STORES,
+  type PoolTasks,
+  type ReportPlan,
+  type StoreTasks,
+} from '../shared/tasks.ts';
+
+export interface ReportRun {
+  readonly options: ReportOptions;
+  readonly plan: ReportPlan;
+  readonly report: AssembledReport;
+}
+
+export interface ReportMachinery {
+  readonly pool: TaskRunner<PoolTasks>;
+  readonly store: TaskRunner<StoreTasks>;
+  readonly workspacePath: string;
+  readonly programVersion: string;
+}
+
+/** Another process may commit while a report reads; so often it is begun again. */
+const ATTEMPTS = 3;
+/** Tasks a thread: more even out threads that start late, each costs a look at the database. */
+const TASKS_PER_THREAD = 3;
+
+/** Computes a report from one version of the data. Throws `no_polls`, `cancelled`, `conflict`, `worker_failed`. */
+export async function runReport(
+  machinery: ReportMachinery,
+  request: ReportRequest,
+  context: JobContext,
+  onPlan: (plan: ReportPlan, options: ReportOptions) => void,
+): Promise<ReportRun> {
+  for (let attempt = 1; ; attempt++) {
+    const plan = await machinery.store.run('planReport', null);
+    const options = fixOptions(plan, request);
+    onPlan(plan, options);
+    try {
+      return { options, plan, report: await measure(machinery, plan, options, context) };
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof AppError && error.code === 'conflict')) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** T is the latest poll where the caller names none. Throws `no_polls`. */
+export function fixOptions(plan: ReportPlan, request: ReportRequest): ReportOptions {
+  if (plan.latestPollUs === null) {
+    throw new AppError('no_polls', 'There are no polls yet, so nothing can be reported. Import polls first.');
+  }
+  return { ...request, asOfUs: request.asOfUs ?? plan.latestPollUs };
+}
+
+async function measure(
+  machinery: ReportMachinery,
+  plan: ReportPlan,
+  options: ReportOptions,
+  context: JobContext,
+): Promise<AssembledReport> {
+  const { pool, workspacePath: path } = machinery;
+  const { dataVersion } = plan;
+  const counters = new Int32Array(new SharedArrayBuffer(8));
+  context.reportProgress(() => ({
+    done: Atomics.load(counters, MEASURED_STORES),
+    total: plan.stores,
+    unit: 'stores',
+    step: 'measuring',
+  }));
+  const cancel = (): void => {
+    Atomics.store(counters, MEASURE_CANCELLED, 1);
+  };
+  context.signal.addEventListener('abort', cancel);
+  try {
+    const parts = await Promise.all(
+      split(plan.shards, pool.threads * TASKS_PER_THREAD).map((shards) =>
+        pool.run('measureShards', { path, dataVersion, options, shards, counters }),
+      ),
+    );
+    return await pool.run('assembleReport', { path, dataVersion, options, parts: parts.flat() });
+  } finally {
+    context.signal.removeEventListener('abort', cancel);
+  }
+}
+
+/** Cuts a list into at most `pieces` runs of nearly equal length. */
+function split<T>(list: readonly T[], pieces: number): T[][] {
+  const count = Math.min(pieces, list.length);
+  return Array.from({ length: count }, (_, i) =>
+    list.slice(Math.floor((i * list.length) / count), Math.floor(((i + 1) * list.length) / count)),
+  );
+}

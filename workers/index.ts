@@ -1,0 +1,66 @@
+import type { PoolTasks, StoreTasks } from '../main/shared/tasks.ts';
+import { groupPolls as group } from './group/group-polls.ts';
+import { readWorkspace } from './report/reader.ts';
+import {
+  assemble,
+  formatReport as format,
+  measureShards as measure,
+  readReport as readStored,
+} from './report/tasks.ts';
+import { scanHours as hours } from './scan/hours-scan.ts';
+import { inspectFile as inspect } from './scan/inspect-file.ts';
+import { scanPolls as polls } from './scan/poll-scan.ts';
+import { scanZones as zones } from './scan/zones-scan.ts';
+import { storeTasks } from './store-thread/tasks.ts';
+import { describeStore as describe } from './stores/describe-store.ts';
+import { listStores as list } from './stores/store-directory.ts';
+import { traceStore as trace } from './stores/trace-store.ts';
+import { asTask } from './task-result.ts';
+
+/** What a worker thread can be asked to do: one named export a task; `main/shared/tasks.ts` is the contract. */
+const poolTasks: PoolTasks = {
+  inspectFile: inspect,
+  scanPolls: ({ name, range, counters }) => polls(name, range, counters),
+  scanHours: ({ name, range, counters }) => hours(name, range, counters),
+  scanZones: ({ name, range, counters }) => zones(name, range, counters),
+  groupPolls: ({ ranges, firstShard, endShard }) => group(ranges, firstShard, endShard),
+  measureShards: measure,
+  assembleReport: assemble,
+  formatReport: format,
+  readReport: readStored,
+  listStores: ({ path, limit, offset }) => readWorkspace(path, (db) => list(db, limit, offset)),
+  describeStore: ({ path, storeId, request }) => readWorkspace(path, (db) => describe(db, storeId, request)),
+  traceStore: (request) => readWorkspace(request.path, (db) => trace(db, request)),
+};
+
+export const inspectFile = asTask(poolTasks.inspectFile);
+export const scanPolls = asTask(poolTasks.scanPolls);
+export const scanHours = asTask(poolTasks.scanHours);
+export const scanZones = asTask(poolTasks.scanZones);
+export const groupPolls = asTask(poolTasks.groupPolls);
+export const measureShards = asTask(poolTasks.measureShards);
+export const assembleReport = asTask(poolTasks.assembleReport);
+export const formatReport = asTask(poolTasks.formatReport);
+export const readReport = asTask(poolTasks.readReport);
+export const listStores = asTask(poolTasks.listStores);
+export const describeStore = asTask(poolTasks.describeStore);
+export const traceStore = asTask(poolTasks.traceStore);
+
+const writing: StoreTasks = storeTasks;
+export const openWorkspace = asTask(writing.openWorkspace);
+export const closeWorkspace = asTask(writing.closeWorkspace);
+export const readTotals = asTask(writing.readTotals);
+export const planReport = asTask(writing.planReport);
+export const beginImport = asTask(writing.beginImport);
+export const numberStores = asTask(writing.numberStores);
+export const stagePolls = asTask(writing.stagePolls);
+export const commitImport = asTask(writing.commitImport);
+export const abortImport = asTask(writing.abortImport);
+export const ingest = asTask(writing.ingest);
+export const saveImport = asTask(writing.saveImport);
+export const readRejects = asTask(writing.readRejects);
+export const saveReport = asTask(writing.saveReport);
+export const finishReport = asTask(writing.finishReport);
+export const deleteReport = asTask(writing.deleteReport);
+export const checkHealth = asTask(writing.checkHealth);
+export const saveSetting = asTask(writing.saveSetting);

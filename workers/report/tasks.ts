@@ -1,0 +1,68 @@
+import { AppError } from '../../main/shared/errors.ts';
+import {
+  type AssembledReport,
+  type AssembleRequest,
+  type FormatRequest,
+  MEASURE_CANCELLED,
+  MEASURED_STORES,
+  type MeasureRequest,
+  type ReportContentKey,
+  type ShardFigures,
+  type StoredReport,
+} from '../../main/shared/tasks.ts';
+import { openReport } from '../domain/report-content.ts';
+import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
+import { reportJson } from '../domain/report-json.ts';
+import type { ReadConnection } from '../store/connection.ts';
+import { readContent } from '../store/reports.ts';
+import { assembleReport } from './assemble-report.ts';
+import { ShardMeter } from './measure-shard.ts';
+import { readVersion, readWorkspace } from './reader.ts';
+
+/** Figures of some shards, all read at one moment. Throws `conflict`, `cancelled`. */
+export function measureShards({ path, dataVersion, options, shards, counters }: MeasureRequest): ShardFigures[] {
+  return readVersion(path, dataVersion, (db) => {
+    const meter = new ShardMeter(db, options);
+    return shards.map((shard) => {
+      if (Atomics.load(counters, MEASURE_CANCELLED) !== 0) {
+        throw new AppError('cancelled', 'The report was cancelled.');
+      }
+      const figures = meter.measure(shard);
+      Atomics.add(counters, MEASURED_STORES, figures.storeNo.length);
+      return figures;
+    });
+  });
+}
+
+export function assemble({ path, dataVersion, options, parts }: AssembleRequest): AssembledReport {
+  return readVersion(path, dataVersion, (db) => assembleReport(db, parts, options.asOfUs));
+}
+
+/** A stored report as the bytes of a file. Throws `not_found`. */
+export function formatReport({ path, contentNo, format, columns }: FormatRequest): Uint8Array {
+  return readWorkspace(path, (db) => {
+    const { key, data } = storedContent(db, contentNo);
+    const content = openReport(data, key.asOfUs);
+    if (format === 'json') {
+      const versions = { data: key.dataVersion, tzdb: key.tzdbVersion, program: key.programVersion };
+      return reportJson(content, columns, key, versions);
+    }
+    return columns === 'extended' ? extendedCsv(content) : standardCsv(content);
+  });
+}
+
+/** A stored report as it is kept. Throws `not_found`. */
+export function readReport({ path, contentNo }: { readonly path: string; readonly contentNo: number }): StoredReport {
+  return readWorkspace(path, (db) => {
+    const { key, data } = storedContent(db, contentNo);
+    return { asOfUs: key.asOfUs, data };
+  });
+}
+
+function storedContent(db: ReadConnection, contentNo: number): { key: ReportContentKey; data: Uint8Array } {
+  const stored = readContent(db, contentNo);
+  if (stored === undefined) {
+    throw new AppError('not_found', 'Report not found');
+  }
+  return stored;
+}

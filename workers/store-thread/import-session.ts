@@ -1,0 +1,169 @@
+import { AppError } from '../../main/shared/errors.ts';
+import type { ImportSummary } from '../../main/shared/imports.ts';
+import {
+  type GroupedShard,
+  type ImportCommit,
+  type NumberedStores,
+  SCAN_CANCELLED,
+  type StoreIds,
+  type ZoneRows,
+} from '../../main/shared/tasks.ts';
+import { US_PER_HOUR } from '../domain/duration.ts';
+import { formatInstant } from '../domain/instant-text.ts';
+import { StoreIdTable } from '../domain/store-ids.ts';
+import { PollCommit, type PollTally } from '../store/commit-polls.ts';
+import type { WriteConnection } from '../store/connection.ts';
+import { raiseDataVersion, readDataVersion } from '../store/data-version.ts';
+import { replaceAllHours } from '../store/hours-blocks.ts';
+import { saveImport } from '../store/imports.ts';
+import { writeStoreIds } from '../store/store-blocks.ts';
+import { findStrayLatest } from '../store/totals.ts';
+import { replaceAllZones } from '../store/zone-blocks.ts';
+import { isIanaZone } from '../zones/zone-tables.ts';
+import { StagedPolls } from './staged-polls.ts';
+import type { Workspace } from './workspace.ts';
+
+const STRAY_AFTER_US = 24 * US_PER_HOUR;
+const DATA_TABLES = ['store_block', 'span_block', 'poll_block', 'hours_block', 'zone', 'zone_block'] as const;
+
+/**
+ * One import from its first id to its commit. Nothing is written before `commit`, which is one transaction; dropping
+ * the session undoes all of it.
+ */
+export class ImportSession {
+  readonly dataVersion: number;
+  private readonly workspace: Workspace;
+  private readonly replace: boolean;
+  private readonly ids: StoreIdTable;
+  private readonly storedIds: number;
+  private readonly staged = new StagedPolls();
+
+  constructor(workspace: Workspace, replace: boolean) {
+    this.workspace = workspace;
+    this.replace = replace;
+    this.dataVersion = readDataVersion(workspace.db);
+    this.ids = replace ? new StoreIdTable() : workspace.storeIds();
+    this.storedIds = this.ids.count;
+  }
+
+  /** Numbers the ids of each list, new ones in order of appearance. */
+  numberStores(lists: readonly StoreIds[]): NumberedStores {
+    return { storeNo: lists.map((list) => this.numberList(list)), stores: this.ids.count };
+  }
+
+  private numberList({ count, bytes, ends }: StoreIds): Uint32Array {
+    const numbers = new Uint32Array(new SharedArrayBuffer(count * 4));
+    for (let i = 0; i < count; i++) {
+      numbers[i] = this.ids.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
+    }
+    return numbers;
+  }
+
+  stage(shards: readonly GroupedShard[]): void {
+    this.staged.add(shards);
+  }
+
+  /** Forgets the ids that only this import brought. */
+  abort(): void {
+    this.ids.truncate(this.storedIds);
+  }
+
+  /** Writes all of it or nothing. Throws `conflict` when another program has changed the data meanwhile, `cancelled`. */
+  commit(commit: ImportCommit): ImportSummary {
+    const summary = this.workspace.write(() => this.writeAll(commit));
+    this.workspace.keepStoreIds(this.ids);
+    return summary;
+  }
+
+  private writeAll(commit: ImportCommit): ImportSummary {
+    const { db } = this.workspace;
+    if (readDataVersion(db) !== this.dataVersion) {
+      throw new AppError(
+        'conflict',
+        'Another program changed the workspace during the import. Nothing was imported; try again.',
+      );
+    }
+    if (this.replace) {
+      for (const table of DATA_TABLES) {
+        db.prepare(`DELETE FROM ${table}`).run();
+      }
+    }
+    writeStoreIds(db, this.ids, this.storedIds);
+    const tally = this.writePolls(db, commit);
+    const hoursChanged = commit.hours !== null && replaceAllHours(db, commit.hours);
+    const zonesChanged = commit.zones !== null && replaceAllZones(db, commit.zones);
+    const changed = this.replace || tally.added > 0 || tally.changed > 0 || hoursChanged || zonesChanged;
+    const summary = this.summarise(commit, tally, changed);
+    saveImport(db, importRow(commit, summary), commit.rejects);
+    refuseCancelled(commit);
+    return summary;
+  }
+
+  private writePolls(db: WriteConnection, commit: ImportCommit): PollTally {
+    const polls = new PollCommit(db);
+    for (const shard of this.staged.all()) {
+      refuseCancelled(commit);
+      polls.apply(shard);
+    }
+    return polls.tally;
+  }
+
+  private summarise(commit: ImportCommit, tally: PollTally, changed: boolean): ImportSummary {
+    const { db } = this.workspace;
+    return {
+      files: [...commit.files],
+      skipped: [...commit.skipped],
+      replaced: this.replace,
+      polls_added: tally.added,
+      polls_duplicate: tally.duplicates + this.staged.duplicates,
+      polls_changed: tally.changed,
+      hours_rows: commit.hours?.store.length ?? null,
+      zone_rows: commit.zones?.store.length ?? null,
+      unknown_zones: unknownZoneRows(commit.zones),
+      stores_new: this.ids.count - this.storedIds,
+      data_changed: changed,
+      data_version: changed ? raiseDataVersion(db) : this.dataVersion,
+      warnings: this.strayWarning(),
+    };
+  }
+
+  private strayWarning(): string[] {
+    const stray = findStrayLatest(this.workspace.db, STRAY_AFTER_US);
+    if (stray === undefined) {
+      return [];
+    }
+    return [
+      `The latest poll, ${formatInstant(stray.latestUs)} of store ${this.ids.textOf(stray.storeNo)}, is more than 24 h after every other store's (${formatInstant(stray.nextUs)}). ` +
+        'Reports are made as of the latest poll: if this one is a mistake, name the time yourself.',
+    ];
+  }
+}
+
+/** Rows whose zone is no IANA name. */
+function unknownZoneRows(zones: ZoneRows | null): number {
+  if (zones === null) {
+    return 0;
+  }
+  const known = zones.names.map(isIanaZone);
+  return zones.zone.reduce((rows, zone) => rows + (known[zone] === true ? 0 : 1), 0);
+}
+
+function importRow(commit: ImportCommit, summary: ImportSummary) {
+  return {
+    importId: commit.importId,
+    kind: commit.kind,
+    state: 'done',
+    createdMs: commit.createdMs,
+    finishedMs: commit.nowMs,
+    replaced: commit.replace,
+    summary,
+    errorCode: null,
+    errorMessage: null,
+  } as const;
+}
+
+function refuseCancelled(commit: ImportCommit): void {
+  if (Atomics.load(commit.cancelled, SCAN_CANCELLED) !== 0n) {
+    throw new AppError('cancelled', 'The import was cancelled; nothing was imported.');
+  }
+}

@@ -1,0 +1,97 @@
+import { statSync } from 'node:fs';
+import type { WorkspaceTotals } from '../../main/shared/tasks.ts';
+import { decodeHoursBlock } from '../domain/hours-block.ts';
+import { decodeZoneBlock, NO_ZONE } from '../domain/zone-block.ts';
+import { isIanaZone, tzdbVersion } from '../zones/zone-tables.ts';
+import type { ReadConnection } from './connection.ts';
+import { readDataVersion } from './data-version.ts';
+import { readAllSpans } from './span-blocks.ts';
+import { readZoneNames } from './zone-blocks.ts';
+
+/** What the workspace holds, from its summaries: no poll is read. */
+export function readTotals(db: ReadConnection): WorkspaceTotals {
+  return {
+    dataVersion: readDataVersion(db),
+    ...pollTotals(db),
+    ...hoursTotals(db),
+    ...zoneTotals(db),
+    tzdbVersion: tzdbVersion(),
+    databaseBytes: fileBytes(db.name) + fileBytes(`${db.name}-wal`),
+  };
+}
+
+function pollTotals(db: ReadConnection): Pick<WorkspaceTotals, 'stores' | 'polls' | 'firstPollUs' | 'latestPollUs'> {
+  let stores = 0;
+  let polls = 0;
+  let firstUs = Number.POSITIVE_INFINITY;
+  let lastUs = Number.NEGATIVE_INFINITY;
+  for (const { spans } of readAllSpans(db)) {
+    for (let place = 0; place < spans.polls.length; place++) {
+      const count = spans.polls[place] as number;
+      stores += count > 0 ? 1 : 0;
+      polls += count;
+      firstUs = Math.min(firstUs, spans.firstUs[place] as number);
+      lastUs = Math.max(lastUs, spans.lastUs[place] as number);
+    }
+  }
+  return { stores, polls, firstPollUs: polls > 0 ? firstUs : null, latestPollUs: polls > 0 ? lastUs : null };
+}
+
+function hoursTotals(db: ReadConnection): Pick<WorkspaceTotals, 'hoursRows' | 'storesWithHours'> {
+  let hoursRows = 0;
+  let storesWithHours = 0;
+  for (const { shard, data } of blobs(db, 'hours_block')) {
+    for (const count of decodeHoursBlock(data, shard).counts) {
+      hoursRows += count;
+      storesWithHours += count > 0 ? 1 : 0;
+    }
+  }
+  return { hoursRows, storesWithHours };
+}
+
+function zoneTotals(db: ReadConnection): Pick<WorkspaceTotals, 'storesWithZone' | 'unknownZones'> {
+  const known = readZoneNames(db).map(isIanaZone);
+  let storesWithZone = 0;
+  let unknownZones = 0;
+  for (const { shard, data } of blobs(db, 'zone_block')) {
+    for (const zoneNo of decodeZoneBlock(data, shard)) {
+      storesWithZone += zoneNo === NO_ZONE ? 0 : 1;
+      unknownZones += zoneNo === NO_ZONE || known[zoneNo] === true ? 0 : 1;
+    }
+  }
+  return { storesWithZone, unknownZones };
+}
+
+function blobs(db: ReadConnection, table: 'hours_block' | 'zone_block'): { shard: number; data: Uint8Array }[] {
+  return db.prepare<[], { shard: number; data: Uint8Array }>(`SELECT shard, data FROM ${table} ORDER BY shard`).all();
+}
+
+function fileBytes(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/**
+ * The store whose latest poll lies more than 24 h after every other store's, if there is one: a single stray stamp
+ * would move T for all. Needs two stores.
+ */
+export function findStrayLatest(
+  db: ReadConnection,
+  strayAfterUs: number,
+): { storeNo: number; latestUs: number; nextUs: number } | undefined {
+  let storeNo = -1;
+  let latestUs = Number.NEGATIVE_INFINITY;
+  let nextUs = Number.NEGATIVE_INFINITY;
+  for (const { shard, spans } of readAllSpans(db)) {
+    for (let place = 0; place < spans.lastUs.length; place++) {
+      const lastUs = spans.lastUs[place] as number;
+      if (lastUs > latestUs) {
+        nextUs = latestUs;
+        latestUs = lastUs;
+        storeNo = shard * spans.lastUs.length + place;
+      } else {
+        nextUs = Math.max(nextUs, lastUs);
+      }
+    }
+  }
+  return Number.isFinite(nextUs) && latestUs - nextUs > strayAfterUs ? { storeNo, latestUs, nextUs } : undefined;
+}

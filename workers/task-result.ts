@@ -1,0 +1,19 @@
+import { AppError, type TaskResult } from '../main/shared/errors.ts';
+
+/**
+ * Wraps a task so that its errors come back as values: of an error that crosses threads only the message survives.
+ * What is no `AppError` is a bug and says so.
+ */
+export function asTask<A, R>(task: (arg: A) => R): (arg: A) => TaskResult<R> {
+  return (arg) => {
+    try {
+      return { ok: true, value: task(arg) };
+    } catch (error) {
+      if (error instanceof AppError) {
+        return { ok: false, code: error.code, message: error.message };
+      }
+      const message = error instanceof Error ? error.message : String(error);
+      return { ok: false, code: 'internal', message: `unexpected: ${message}` };
+    }
+  };
+}

@@ -1,7 +1,8 @@
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransform } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { finishDocument } from './finish-document.ts';
 
 const DESCRIPTION = [
   'How long each store was up and down while it should have been open: last hour, day and week.',
@@ -23,7 +24,7 @@ export function describeApi(server: FastifyInstance, options: { programVersion: 
         : {}),
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => finishDocument(jsonSchemaTransformObject(document)),
   });
 }
 
@@ -34,3 +35,20 @@ export function serveDocs(server: FastifyInstance): void {
     scope.get('/openapi.json', { schema: { hide: true } }, async () => scope.swagger());
   });
 }
+
+/** For the route that takes an upload: its form has no schema, because its parts are read as they arrive. */
+export const describeUpload: SwaggerTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  const form = {
+    type: 'object',
+    properties: {
+      files: {
+        type: 'array',
+        items: { type: 'string', format: 'binary' },
+        description: 'CSV files or a zip; any other field name does as well.',
+      },
+      replace: { type: 'string', enum: ['true', 'false'] },
+    },
+  };
+  return { schema: { ...schema, body: form, consumes: ['multipart/form-data'] }, url };
+};

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../shared/errors.ts';
 import { announceServer } from './announce.ts';
+import { loopbackHosts } from './guard.ts';
 
 /** The only address that is ever bound: nothing outside this machine reaches it. */
 export const LOOPBACK_ADDRESS = '127.0.0.1';
@@ -23,8 +24,8 @@ export interface ListeningServer {
 }
 
 /**
- * Starts listening on loopback. A taken port moves on to the next free one unless it is fixed. Throws `port_taken`.
- * The address file is removed when the server closes.
+ * Starts listening on loopback. A taken port moves on to the next free one unless it is fixed. Throws `port_taken`,
+ * and what the file system says where the address file cannot be written; the server is closed then. Closing removes the file.
  */
 export async function listen(server: FastifyInstance, options: ListenOptions): Promise<ListeningServer> {
   let withdraw: (() => Promise<void>) | undefined;
@@ -33,9 +34,20 @@ export async function listen(server: FastifyInstance, options: ListenOptions): P
   const port = await listenFrom(server, options);
   const url = `http://${LOOPBACK_ADDRESS}:${port}`;
   if (options.announceFolder !== null) {
-    withdraw = await announceServer(options.announceFolder, { url, port, pid: process.pid });
+    try {
+      withdraw = await announceServer(options.announceFolder, { url, port, pid: process.pid });
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
   }
   return { port, url };
+}
+
+/** The `Host` values of a server as it stands: none while it does not listen. */
+export function boundHosts(server: FastifyInstance): readonly string[] {
+  const address = server.server.address();
+  return typeof address === 'object' && address !== null ? loopbackHosts(address.port) : [];
 }
 
 async function listenFrom(server: FastifyInstance, { port, fixed }: ListenOptions): Promise<number> {

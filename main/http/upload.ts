@@ -25,6 +25,7 @@ export function readUpload(request: FastifyRequest, replaceInQuery: boolean | un
   }
   const options = { replace: replaceInQuery ?? false };
   let fault: AppError | undefined;
+  let file: MultipartFile['file'] | undefined;
 
   async function* takeParts(): AsyncGenerator<ImportSource> {
     let files = 0;
@@ -35,9 +36,7 @@ export function readUpload(request: FastifyRequest, replaceInQuery: boolean | un
           continue;
         }
         files++;
-        part.file.on('error', (error) => {
-          fault = brokenUpload(error);
-        });
+        file = part.file;
         yield { kind: 'stream', name: fileName(part, files), stream: part.file };
       }
     } catch (error) {
@@ -49,7 +48,11 @@ export function readUpload(request: FastifyRequest, replaceInQuery: boolean | un
     }
   }
 
-  return { sources: takeParts(), options, fault: () => fault };
+  return {
+    sources: takeParts(),
+    options,
+    fault: () => fault ?? (file?.errored == null ? undefined : brokenUpload(file.errored)),
+  };
 }
 
 function readReplace(field: string, value: unknown): boolean {

@@ -149,7 +149,7 @@ export function fakeServices(): FakeServices {
       },
       find: (jobId) => importRecords.get(jobId),
       list: () => [...importRecords.values()].reverse(),
-      rejects: (jobId) => rejected.get(jobId),
+      rejects: async (jobId) => rejected.get(jobId),
       async finished(jobId) {
         throw new AppError('not_found', `no summary of ${jobId}`);
       },

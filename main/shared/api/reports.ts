@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { policySchema, reportColumnsSchema, reportFormatSchema, trustMinutesSchema } from '../report-options.ts';
+import {
+  MAX_TRUST_MINUTES,
+  MIN_TRUST_MINUTES,
+  policySchema,
+  reportColumnsSchema,
+  reportFormatSchema,
+  trustMinutesSchema,
+} from '../report-options.ts';
 import { instantSchema } from './instant.ts';
 
 /** Longest time `get_report` waits for a running report, in seconds. */
@@ -28,7 +35,13 @@ export const triggerBodySchema = z.strictObject(reportOptionFields).nullable();
 export const reportOptionsQueryFields = {
   as_of: asOfSchema.optional(),
   policy: reportOptionFields.policy,
-  trust_minutes: z.coerce.number().pipe(trustMinutesSchema).optional(),
+  trust_minutes: z.coerce
+    .number()
+    .int()
+    .min(MIN_TRUST_MINUTES)
+    .max(MAX_TRUST_MINUTES)
+    .optional()
+    .meta({ description: 'For how long a poll is believed, in minutes. Left out: as set under /api/v1/settings.' }),
 };
 
 export const triggerAnswerSchema = z.object({ report_id: z.string() });

@@ -58,8 +58,8 @@ function listOf<T extends z.ZodType>(item: T) {
 }
 
 export const storesQuerySchema = z.object({
-  limit: z.coerce.number().pipe(z.int().min(1).max(MAX_STORES_LIMIT)).default(DEFAULT_STORES_LIMIT),
-  offset: z.coerce.number().pipe(z.int().min(0)).default(0),
+  limit: z.coerce.number().int().min(1).max(MAX_STORES_LIMIT).default(DEFAULT_STORES_LIMIT),
+  offset: z.coerce.number().int().min(0).default(0),
   view: z.enum(['ids', 'figures']).default('ids').meta({
     description: '`ids`: all stores with a poll. `figures`: rows of figures; the parameters below are for it.',
   }),
@@ -151,11 +151,9 @@ export const timelineAnswerSchema = z.object({
   to: instantSchema,
   as_of: instantSchema,
   timezone: z.string(),
-  sessions: z
-    .array(z.object({ open: instantSchema, close: instantSchema }))
-    .meta({
-      description: 'Opening spans that touch the stretch, uncut; of a store that is open always, the stretch itself.',
-    }),
+  sessions: z.array(z.object({ open: instantSchema, close: instantSchema })).meta({
+    description: 'Opening spans that touch the stretch, uncut; of a store that is open always, the stretch itself.',
+  }),
   polls: z.array(
     z.object({
       timestamp: instantSchema,

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { boundHosts, listen } from '../../main/http/listen.ts';
@@ -101,12 +102,15 @@ function watchImport() {
   const ended = Promise.withResolvers<unknown>();
   const { start } = api.services.imports;
   const watched: typeof start = async (sources, options) => {
+    async function* noted(stream: AsyncIterable<unknown>) {
+      for await (const chunk of stream) {
+        reading.resolve();
+        yield chunk;
+      }
+    }
     async function* announced() {
       for await (const source of sources) {
-        if (source.kind === 'stream') {
-          source.stream.once('readable', () => reading.resolve());
-        }
-        yield source;
+        yield source.kind === 'stream' ? { ...source, stream: Readable.from(noted(source.stream)) } : source;
       }
     }
     const import_ = start(announced(), options);

@@ -83,14 +83,23 @@ describe('listen', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('closing does not wait for a client that keeps its connection', async () => {
-    const { server } = harness();
+  test('closing does not wait for a client that waits for its report', async () => {
+    const { server, services } = harness();
+    const asked = Promise.withResolvers<void>();
+    Object.assign(services.reports, {
+      settled: () => {
+        asked.resolve();
+        return new Promise(() => undefined);
+      },
+    });
     const { url } = await listen(server, { port: 0, fixed: true, announceFolder: null });
-    await (await fetch(`${url}/health`)).text();
+    const waiting = fetch(`${url}/api/v1/get_report/some-id?wait=60`);
+    const refused = expect(waiting).rejects.toThrow();
+    await asked.promise;
 
     await server.close();
 
-    await expect(fetch(`${url}/health`)).rejects.toThrow();
+    await refused;
   });
 });
 

@@ -9,7 +9,7 @@ export interface ServerAddress {
   readonly pid: number;
 }
 
-export const ADDRESS_FILE = 'server.json';
+const ADDRESS_FILE = 'server.json';
 
 /**
  * Writes the address file of a folder as a whole or not at all: a reader never sees half of it. Resolves with the

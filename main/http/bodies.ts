@@ -12,7 +12,7 @@ export function parseBodies(server: FastifyInstance): void {
     if (body.trim() === '') {
       done(null, undefined);
     } else {
-      parseJson(request, body, done);
+      void parseJson(request, body, done);
     }
   });
   server.addContentTypeParser('*', (request, _payload, done) => {

@@ -27,10 +27,6 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, ErrorReply>> = {
     status: 400,
     detail: 'The address holds a percent sign that is not the start of an encoded character; write it as %25.',
   },
-  FST_ERR_MAX_PARAM_LENGTH: {
-    status: 414,
-    detail: 'A part of the address is longer than a store id or report id can be.',
-  },
   FST_REQ_FILE_TOO_LARGE: { status: 413, detail: 'A file of the upload is larger than 8 GiB.' },
   FST_PARTS_LIMIT: { status: 413, detail: 'The upload has more than 1,000 files and fields.' },
 };

@@ -8,8 +8,8 @@ const NO_DESCRIPTION = 'Default Response';
 
 /** Sets right what the generator of the OpenAPI document cannot know, and drops what nothing refers to. */
 export function finishDocument(document: ApiDocument): ApiDocument {
-  for (const methods of Object.values(document.paths ?? {})) {
-    for (const operation of Object.values(methods ?? {})) {
+  for (const methods of members(document.paths)) {
+    for (const operation of members(methods)) {
       releaseOptionalBody(operation);
       nameResponses(operation);
     }
@@ -47,6 +47,10 @@ function dropUnusedSchemas(document: ApiDocument): void {
       delete schemas[name];
     }
   }
+}
+
+function members(value: unknown): readonly unknown[] {
+  return isRecord(value) ? Object.values(value) : [];
 }
 
 function property(value: unknown, name: string): unknown {

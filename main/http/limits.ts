@@ -27,5 +27,5 @@ export const CONNECTION_TIMEOUT_MS = 150_000;
 /** How long an idle connection is kept for the next request. */
 export const KEEP_ALIVE_TIMEOUT_MS = 30_000;
 
-/** Longest path parameter, encoded: a store id has up to 128 bytes, each up to three characters (`%2F`). */
-export const PATH_PARAMETER_LIMIT = 512;
+/** Longest path parameter: as long as the request line may be, so that an id of any length is looked up and answered with 404. */
+export const PATH_PARAMETER_LIMIT = HEADER_LIMIT_BYTES;

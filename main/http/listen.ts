@@ -4,7 +4,7 @@ import { announceServer } from './announce.ts';
 import { loopbackHosts } from './guard.ts';
 
 /** The only address that is ever bound: nothing outside this machine reaches it. */
-export const LOOPBACK_ADDRESS = '127.0.0.1';
+const LOOPBACK_ADDRESS = '127.0.0.1';
 export const DEFAULT_PORT = 8000;
 /** How many ports after a taken one are tried. */
 const PORTS_TRIED_AFTER = 100;

@@ -3,7 +3,7 @@ import { buildServer, type ServerOptions } from '../../main/http/build-server.ts
 import { type FakeServices, fakeServices } from './fake-services.ts';
 
 export const HOST = '127.0.0.1:8000';
-export const NOW_MS = Date.UTC(2024, 9, 15, 12, 0, 0, 7);
+const NOW_MS = Date.UTC(2024, 9, 15, 12, 0, 0, 7);
 
 export interface Harness {
   readonly server: FastifyInstance;

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../../main/shared/errors.ts';
 import { fakeJob } from './fake-services.ts';
@@ -147,6 +148,22 @@ describe('POST /api/v1/imports', () => {
     expect(answer.statusCode).toBe(429);
     expect(answer.json()).toEqual({ detail: 'Another import is running.' });
   });
+});
+
+test('a disk that does not take an upload is a 503, not a fault of the form', async () => {
+  Object.assign(api.services.imports, {
+    start: async (sources: AsyncIterable<{ stream: Readable }>) => {
+      for await (const { stream } of sources) {
+        stream.destroy(new Error('ENOSPC'));
+        throw new AppError('storage_failed', 'The disk is full; make room and import again.');
+      }
+    },
+  });
+
+  const answer = await api.call('POST', '/api/v1/imports', form({ name: 'f', file: 'a.csv', text: POLLS }));
+
+  expect(answer.statusCode).toBe(503);
+  expect(answer.json()).toEqual({ detail: 'The disk is full; make room and import again.' });
 });
 
 describe('POST /api/v1/imports/official', () => {

@@ -148,7 +148,7 @@ describe('GET /api/v1/get_report/{id}', () => {
     expect(answer.json()).toEqual({ status: 'Failed', error_message: 'interrupted' });
   });
 
-  test.each(['00000000-0000-4000-8000-999999999999', 'nonsense', '%F0%9F%8F%AA', 'a%2Fb'])(
+  test.each(['00000000-0000-4000-8000-999999999999', 'nonsense', '%F0%9F%8F%AA', 'a%2Fb', '%00', 'x'.repeat(10_000)])(
     'the unknown id %s is a 404 in the words of the earlier service',
     async (id) => {
       for (const query of ['', '?wait=1', '?format=json']) {

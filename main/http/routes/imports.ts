@@ -57,15 +57,14 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const upload = readUpload(request, request.query.replace);
-        try {
-          const record = await services.imports.start(upload.sources, upload.options);
-          return sendStarted(reply, record);
-        } catch (error) {
+        const started = services.imports.start(upload.sources, upload.options);
+        const record = await started.catch((error: unknown) => {
           // The rest of the form is read and dropped, so that a client still sending it gets to read the answer.
           request.raw.unpipe();
           request.raw.resume();
-          throw upload.fault() ?? error;
-        }
+          throw error instanceof AppError ? error : (upload.fault() ?? error);
+        });
+        return sendStarted(reply, record);
       },
     );
 

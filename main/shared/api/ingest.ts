@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './instant.ts';
 
 /** Items of one ingest call; more go through an import. */
-export const MAX_INGEST_ITEMS = 10_000;
+const MAX_INGEST_ITEMS = 10_000;
 
 export const ingestPollSchema = z.object({
   store_id: z.string(),

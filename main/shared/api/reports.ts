@@ -10,7 +10,7 @@ import {
 import { instantSchema } from './instant.ts';
 
 /** Longest time `get_report` waits for a running report, in seconds. */
-export const MAX_WAIT_SECONDS = 60;
+const MAX_WAIT_SECONDS = 60;
 
 /** A timestamp a caller writes; read by the rules of the CSV column. */
 export const asOfSchema = z.string().meta({
@@ -58,7 +58,7 @@ export const getReportQuerySchema = z.object({
   }),
 });
 
-export const reportStatusSchema = z.enum(['Running', 'Complete', 'Failed']);
+const reportStatusSchema = z.enum(['Running', 'Complete', 'Failed']);
 
 export const runningAnswerSchema = z.object({ status: z.literal('Running') });
 export const failedAnswerSchema = z.object({ status: z.literal('Failed'), error_message: z.string() });

@@ -4,8 +4,8 @@ import { policySchema, trustMinutesSchema } from '../report-options.ts';
 import { instantSchema } from './instant.ts';
 import { asOfSchema, reportOptionsQueryFields } from './reports.ts';
 
-export const DEFAULT_STORES_LIMIT = 100;
-export const MAX_STORES_LIMIT = 1_000;
+const DEFAULT_STORES_LIMIT = 100;
+const MAX_STORES_LIMIT = 1_000;
 /** Longest stretch of one timeline answer, in days. */
 export const MAX_TIMELINE_DAYS = 62;
 

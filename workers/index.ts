@@ -20,9 +20,9 @@ import { asTask } from './task-result.ts';
 /** What a worker thread can be asked to do: one named export a task; `main/shared/tasks.ts` is the contract. */
 const poolTasks: PoolTasks = {
   inspectFile: inspect,
-  scanPolls: ({ name, range, counters }) => polls(name, range, counters),
-  scanHours: ({ name, range, counters }) => hours(name, range, counters),
-  scanZones: ({ name, range, counters }) => zones(name, range, counters),
+  scanPolls: polls,
+  scanHours: hours,
+  scanZones: zones,
   groupPolls: ({ ranges, firstShard, endShard }) => group(ranges, firstShard, endShard),
   measureShards: measure,
   assembleReport: assemble,

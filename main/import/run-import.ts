@@ -136,10 +136,18 @@ class ImportRun {
   private async together<T extends readonly Promise<unknown>[]>(
     work: T,
   ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+    let first: { readonly error: unknown } | undefined;
     for (const part of work) {
-      part.catch(() => Atomics.store(this.counters, SCAN_CANCELLED, 1n));
+      part.catch((error: unknown) => {
+        // What the flag stops fails as well, but later.
+        first ??= { error };
+        Atomics.store(this.counters, SCAN_CANCELLED, 1n);
+      });
     }
     await Promise.allSettled(work);
+    if (first !== undefined) {
+      throw first.error;
+    }
     return Promise.all(work);
   }
 

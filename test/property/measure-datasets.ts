@@ -1,4 +1,4 @@
-import { FLAGS, type StoreFigures } from '../../main/shared/figures.ts';
+import { FLAGS } from '../../main/shared/figures.ts';
 import type { HoursRows } from '../../main/shared/tasks.ts';
 import { hoursWord, Sessions } from '../../workers/domain/business-hours.ts';
 import { US_PER_MINUTE } from '../../workers/domain/duration.ts';
@@ -145,18 +145,4 @@ class StoreHours {
       end: Uint32Array.from(rows, (row) => row.endSeconds),
     };
   }
-}
-
-/** A reference row as the record that the product's report carries. */
-export function storeFigures(row: ReferenceRow): StoreFigures {
-  return {
-    storeId: row.storeId,
-    windows: { hour: row.hour, day: row.day, week: row.week },
-    pollsUsed: row.pollsUsed,
-    longestGapUs: row.longestGapUs,
-    coveredWeekUs: row.coveredWeekUs,
-    currentStatus: row.currentStatus,
-    timezone: row.timezone,
-    flags: FLAGS.filter((flag) => row.flags.includes(flag)),
-  };
 }

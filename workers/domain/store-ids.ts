@@ -3,15 +3,21 @@ import type { StoreIds } from '../../main/shared/tasks.ts';
 const FIRST_SLOTS = 1_024;
 const FIRST_ARENA_BYTES = 16_384;
 const LONGEST_TEXT_UNITS = 128;
+/** What a slot holds, in its order; all 0 when it is free. */
+const SLOT_WORDS = 4;
+const HASH = 0;
+const NUMBER_PLUS_ONE = 1;
+const START = 2;
+const LENGTH = 3;
 
 /**
- * Numbers store ids in order of first appearance: an open-addressing hash table over UTF-8 bytes, never half full.
- * A slot is a pair `[hash, number + 1]`, 0 when free, so that a look-up touches the id's bytes only when all 32 bits of the hash agree.
+ * Numbers store ids in order of first appearance: an open-addressing hash table over UTF-8 bytes, never half full. A slot knows the hash,
+ * the place and the length of its id, so that the bytes are only touched when all of them agree: a look-up costs two cache misses.
  * Bytes and ends lie on SharedArrayBuffers, ready to cross to another thread.
  */
 export class StoreIdTable {
   count = 0;
-  private slots = new Int32Array(FIRST_SLOTS * 2);
+  private slots = new Int32Array(FIRST_SLOTS * SLOT_WORDS);
   private mask = FIRST_SLOTS - 1;
   private arena = new Uint8Array(new SharedArrayBuffer(FIRST_ARENA_BYTES));
   private arenaWords: DataView = new DataView(this.arena.buffer);
@@ -35,16 +41,18 @@ export class StoreIdTable {
 
   /** The number of the id `bytes[start, end)`, a new one when it was not seen before. */
   intern(bytes: Uint8Array, start: number, end: number): number {
-    const hash = this.hash(bytes, start, end);
+    this.readFrom(bytes);
+    const hash = hashOf(this.sourceWords, start, end);
     const slot = this.seek(hash, start, end);
-    const found = this.slots[slot + 1] as number;
-    return found === 0 ? this.add(slot, hash, bytes, start, end) : found - 1;
+    const found = this.slots[slot + NUMBER_PLUS_ONE] as number;
+    return found === 0 ? this.add(slot, hash, start, end) : found - 1;
   }
 
   /** The number of the id `bytes[start, end)`, or -1. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const hash = this.hash(bytes, start, end);
-    return (this.slots[this.seek(hash, start, end) + 1] as number) - 1;
+    this.readFrom(bytes);
+    const slot = this.seek(hashOf(this.sourceWords, start, end), start, end);
+    return (this.slots[slot + NUMBER_PLUS_ONE] as number) - 1;
   }
 
   /** `intern` of a text of at most 128 UTF-16 units. */
@@ -88,74 +96,32 @@ export class StoreIdTable {
     return no === 0 ? 0 : (this.ends[no - 1] as number);
   }
 
-  /**
-   * Four bytes a step, the last step overlapping the one before; each word is multiplied and rotated before it enters, as in MurmurHash3
-   * (Austin Appleby, public domain), so that ids which differ in any one place part early. Also sets `source`.
-   */
-  private hash(bytes: Uint8Array, start: number, end: number): number {
+  private readFrom(bytes: Uint8Array): void {
     if (bytes !== this.source) {
       this.source = bytes;
       this.sourceWords = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     }
-    const words = this.sourceWords;
-    const length = end - start;
-    let hash = 0x2f0b_91d7 ^ length;
-    if (length < 4) {
-      for (let i = start; i < end; i++) {
-        hash = Math.imul(hash ^ (bytes[i] as number), 0x0100_0193);
-      }
-    } else {
-      const last = end - 4;
-      for (let i = start; i < last; i += 4) {
-        hash = mix(hash, words.getInt32(i, true));
-      }
-      hash = mix(hash, words.getInt32(last, true));
-    }
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
-    return hash ^ (hash >>> 16);
   }
 
   /** Index of the slot that holds the id, or of the free slot where it belongs. */
   private seek(hash: number, start: number, end: number): number {
     const slots = this.slots;
-    let place = hash & this.mask;
-    for (;;) {
-      const slot = place * 2;
-      const found = slots[slot + 1] as number;
-      if (found === 0 || (slots[slot] === hash && this.isSame(found - 1, start, end))) {
+    const length = end - start;
+    let slot = (hash & this.mask) * SLOT_WORDS;
+    while (slots[slot + NUMBER_PLUS_ONE] !== 0) {
+      if (
+        slots[slot + HASH] === hash &&
+        slots[slot + LENGTH] === length &&
+        isSame(this.arenaWords, slots[slot + START] as number, this.sourceWords, start, length)
+      ) {
         return slot;
       }
-      place = (place + 1) & this.mask;
+      slot = (slot + SLOT_WORDS) & (this.mask * SLOT_WORDS);
     }
+    return slot;
   }
 
-  private isSame(no: number, start: number, end: number): boolean {
-    const idStart = this.startOf(no);
-    const length = end - start;
-    if ((this.ends[no] as number) - idStart !== length) {
-      return false;
-    }
-    if (length < 4) {
-      for (let i = 0; i < length; i++) {
-        if (this.arena[idStart + i] !== this.source[start + i]) {
-          return false;
-        }
-      }
-      return true;
-    }
-    const known = this.arenaWords;
-    const words = this.sourceWords;
-    const last = length - 4;
-    for (let i = 0; i < last; i += 4) {
-      if (known.getInt32(idStart + i) !== words.getInt32(start + i)) {
-        return false;
-      }
-    }
-    return known.getInt32(idStart + last) === words.getInt32(start + last);
-  }
-
-  private add(slot: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+  private add(slot: number, hash: number, start: number, end: number): number {
     const no = this.count;
     const arenaStart = this.startOf(no);
     const arenaEnd = arenaStart + end - start;
@@ -168,11 +134,13 @@ export class StoreIdTable {
       this.ends = ends;
     }
     for (let from = start, to = arenaStart; from < end; from++, to++) {
-      this.arena[to] = bytes[from] as number;
+      this.arena[to] = this.source[from] as number;
     }
     this.ends[no] = arenaEnd;
-    this.slots[slot] = hash;
-    this.slots[slot + 1] = no + 1;
+    this.slots[slot + HASH] = hash;
+    this.slots[slot + NUMBER_PLUS_ONE] = no + 1;
+    this.slots[slot + START] = arenaStart;
+    this.slots[slot + LENGTH] = end - start;
     this.count = no + 1;
     if (this.count * 2 > this.mask) {
       this.rebuild((this.mask + 1) * 2);
@@ -190,25 +158,73 @@ export class StoreIdTable {
   /** Spreads the ids numbered below `count` over `size` slots, a power of two. */
   private rebuild(size: number): void {
     const old = this.slots;
-    const slots = new Int32Array(size * 2);
+    const slots = new Int32Array(size * SLOT_WORDS);
     this.slots = slots;
     this.mask = size - 1;
-    for (let slot = 0; slot < old.length; slot += 2) {
-      const found = old[slot + 1] as number;
+    for (let from = 0; from < old.length; from += SLOT_WORDS) {
+      const found = old[from + NUMBER_PLUS_ONE] as number;
       if (found !== 0 && found <= this.count) {
-        let place = (old[slot] as number) & this.mask;
-        while (slots[place * 2 + 1] !== 0) {
-          place = (place + 1) & this.mask;
+        let to = ((old[from + HASH] as number) & this.mask) * SLOT_WORDS;
+        while (slots[to + NUMBER_PLUS_ONE] !== 0) {
+          to = (to + SLOT_WORDS) & (this.mask * SLOT_WORDS);
         }
-        slots[place * 2] = old[slot] as number;
-        slots[place * 2 + 1] = found;
+        slots.set(old.subarray(from, from + SLOT_WORDS), to);
       }
     }
   }
 }
 
-function mix(hash: number, word: number): number {
-  const product = Math.imul(word, 0xcc9e_2d51);
-  const entered = hash ^ Math.imul((product << 15) | (product >>> 17), 0x1b87_3593);
-  return (Math.imul((entered << 13) | (entered >>> 19), 5) + 0xe654_6b64) | 0;
+/**
+ * Eight bytes a step in two lanes that do not wait for each other, the last step overlapping the one before; the end is MurmurHash3's
+ * (Austin Appleby, public domain). A lane is one to one in each word, so ids that differ in one word differ in the hash.
+ */
+function hashOf(words: DataView, start: number, end: number): number {
+  const length = end - start;
+  let even = 0x2f0b_91d7;
+  let odd = length;
+  if (length < 8) {
+    for (let i = start; i < end; i++) {
+      even = lane(even, words.getUint8(i));
+    }
+  } else {
+    const last = end - 8;
+    for (let i = start; i < last; i += 8) {
+      even = lane(even, words.getInt32(i, true));
+      odd = lane(odd, words.getInt32(i + 4, true));
+    }
+    even = lane(even, words.getInt32(last, true));
+    odd = lane(odd, words.getInt32(last + 4, true));
+  }
+  const both = Math.imul(even ^ odd ^ (odd >>> 15), 0x85eb_ca6b);
+  const mixed = Math.imul(both ^ (both >>> 13), 0xc2b2_ae35);
+  return mixed ^ (mixed >>> 16);
+}
+
+function lane(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, 0x9e37_79b1);
+  return (product << 15) | (product >>> 17);
+}
+
+function isSame(a: DataView, aStart: number, b: DataView, bStart: number, length: number): boolean {
+  if (length < 8) {
+    for (let i = 0; i < length; i++) {
+      if (a.getUint8(aStart + i) !== b.getUint8(bStart + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+  const last = length - 8;
+  for (let i = 0; i < last; i += 8) {
+    if (differs(a, aStart + i, b, bStart + i)) {
+      return false;
+    }
+  }
+  return !differs(a, aStart + last, b, bStart + last);
+}
+
+function differs(a: DataView, aStart: number, b: DataView, bStart: number): boolean {
+  const low = a.getInt32(aStart, true) ^ b.getInt32(bStart, true);
+  const high = a.getInt32(aStart + 4, true) ^ b.getInt32(bStart + 4, true);
+  return (low | high) !== 0;
 }

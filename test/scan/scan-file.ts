@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CsvLayout, PollScan, RangeReject, RangeTally, StoreIds } from '../../main/shared/tasks.ts';
+import { civilDate } from '../../workers/domain/civil-date.ts';
+import { StoreIdTable } from '../../workers/domain/store-ids.ts';
+import { readLayout } from '../../workers/scan/layout.ts';
+import { scanPolls } from '../../workers/scan/poll-scan.ts';
+import type { ScanSource } from '../../workers/scan/scan-records.ts';
+
+/** Gives the path of a temporary file with this content to `use`, and removes it afterwards. */
+export function withFile<T>(content: string | Uint8Array, use: (path: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+  try {
+    const path = join(folder, 'file.csv');
+    writeFileSync(path, content);
+    return use(path);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A scan of all of a file that has a header. */
+export function sourceOf(path: string, content: string | Uint8Array): ScanSource {
+  const bytes = Buffer.from(content);
+  const layout = readLayout('file.csv', bytes);
+  return {
+    name: 'file.csv',
+    range: { path, layout, startByte: layout.dataStart, endByte: bytes.length },
+    counters: null,
+  };
+}
+
+/** Rows of a poll file as `id|status|timestamp`, refused rows as `line:reason`. */
+export interface PollFile extends RangeTally {
+  readonly rows: readonly string[];
+  readonly refused: readonly string[];
+  readonly storeIds: readonly string[];
+}
+
+export function scanPollFile(content: string | Uint8Array): PollFile {
+  return withFile(content, (path) => {
+    const scan = scanPolls(sourceOf(path, content));
+    return { ...scan, rows: pollRows(scan), refused: refusedRows(scan.kept), storeIds: idTexts(scan.ids) };
+  });
+}
+
+/** Polls as `id|active|2024-10-03 23:33:20.412748`. */
+export function pollRows({ ids, polls }: Pick<PollScan, 'ids' | 'polls'>): string[] {
+  const names = idTexts(ids);
+  return Array.from({ length: polls.rows }, (_, row) => {
+    const value = polls.high[row]! * 2 ** 32 + polls.low[row]!;
+    const micros = Math.floor(value / 2);
+    const { year, month, day } = civilDate(polls.day[row]!);
+    const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+    const clock = [3_600e6, 60e6, 1e6].map((unit, i) =>
+      String(Math.floor(micros / unit) % (i === 0 ? 24 : 60)).padStart(2, '0'),
+    );
+    const fraction = String(micros % 1e6).padStart(6, '0');
+    return `${names[polls.store[row]!]}|${value % 2 === 1 ? 'active' : 'inactive'}|${date} ${clock.join(':')}.${fraction}`;
+  });
+}
+
+export function idTexts(ids: StoreIds): string[] {
+  const table = StoreIdTable.from(ids);
+  return Array.from({ length: table.count }, (_, no) => table.textOf(no));
+}
+
+export function refusedRows(kept: readonly RangeReject[]): string[] {
+  return kept.map(({ line, reason }) => `${line}:${reason}`);
+}
+
+export const POLLS_LAYOUT: CsvLayout = {
+  kind: 'polls',
+  delimiter: 0x2c,
+  columns: [0, 1, 2],
+  dataStart: 0,
+  firstLine: 1,
+};

@@ -4,7 +4,7 @@ import {
   type ImportSummary,
   REJECT_REASONS,
   type RejectedRow,
-  type RejectReason,
+  rejectReasonSchema,
 } from '../shared/imports.ts';
 
 /** Rejected rows shown as they stand; all of them can be had from the window or the API. */
@@ -66,8 +66,10 @@ export function describeRejects(summary: ImportSummary, rows: readonly RejectedR
 }
 
 function describeRejectedFile(file: ImportedFile): string {
-  const reasons = Object.entries(file.rejected_by_reason) as [RejectReason, number][];
-  const counts = reasons.map(([reason, rows]) => `${count(rows)} × ${REJECT_REASONS[reason]}`);
+  const counts = rejectReasonSchema.options.flatMap((reason) => {
+    const rows = file.rejected_by_reason[reason] ?? 0;
+    return rows === 0 ? [] : [`${count(rows)} × ${REJECT_REASONS[reason]}`];
+  });
   return `${plural(file.rows_rejected, 'row')} of ${file.name} rejected: ${counts.join('; ')}.`;
 }
 

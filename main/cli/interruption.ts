@@ -8,7 +8,7 @@ export class Interrupted extends Error {
   readonly exitCode: number;
 
   constructor(signal: AbortSignal) {
-    super('Interrupted; the stored data is unchanged.');
+    super('Interrupted; nothing was changed.');
     this.name = 'Interrupted';
     this.exitCode = isInterrupt(signal.reason) ? EXIT_CODES[signal.reason] : EXIT_CODES.SIGINT;
   }

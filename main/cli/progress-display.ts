@@ -7,16 +7,16 @@ import { say } from './output.ts';
 const LOOK_INTERVAL_MS = 100;
 /** Where there is no terminal, a step that goes on is told again after this long. */
 const REPEAT_INTERVAL_MS = 10_000;
-const BAR_WIDTH = 30;
+const BAR_WIDTH = 24;
 
-export interface ProgressDisplay {
+interface ProgressDisplay {
   show(progress: Progress): void;
   /** Leaves the line free for what is written next. */
   end(): void;
 }
 
 /** A bar on a terminal, a line for each step otherwise. Both on stderr. */
-export function progressDisplay(host: CliHost): ProgressDisplay {
+function progressDisplay(host: CliHost): ProgressDisplay {
   return host.stderrIsTerminal ? bar(host) : lines(host);
 }
 
@@ -68,8 +68,8 @@ function bar(host: CliHost): ProgressDisplay {
     clearOnComplete: true,
     // Signals are handled in one place, and the terminal's own settings stay untouched.
     gracefulExit: false,
-    hideCursor: null,
-    linewrap: null,
+    hideCursor: false,
+    linewrap: true,
   });
   return {
     show(progress) {
@@ -91,17 +91,17 @@ function barLine(
   maxWidth: number,
 ): string {
   const detail = describeProgress(progress);
-  if (progress.total === null || progress.total === 0) return `${progress.step} ${detail}`.slice(0, maxWidth);
-  const fraction = Math.min(1, progress.done / progress.total);
+  if (progress.total === null || progress.total === 0) return `${detail}, ${progress.step}`.slice(0, maxWidth);
+  const fraction = Math.min(1, Math.max(0, progress.done / progress.total));
   const percent = `${Math.floor(fraction * 100)}`.padStart(3);
-  return `[${cliProgress.Format.BarFormat(fraction, options)}] ${percent} % ${progress.step} ${detail}`.slice(
+  return `[${cliProgress.Format.BarFormat(fraction, options)}] ${percent} % ${detail}, ${progress.step}`.slice(
     0,
     maxWidth,
   );
 }
 
 /** `61.2 of 138.8 MB, 812,003 rows`. */
-export function describeProgress(progress: Progress): string {
+function describeProgress(progress: Progress): string {
   const { done, total, unit, rows } = progress;
   const parts = [unit === 'bytes' ? describeMegabytes(done, total) : describeCount(done, total, unit)];
   if (rows !== undefined && rows > 0) parts.push(`${count(rows)} rows`);

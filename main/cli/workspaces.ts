@@ -45,7 +45,7 @@ export async function withTemporaryWorkspace<T>(
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
   const leftovers = { folder: host.temporaryFolder, name: TEMPORARY_NAME, isInUse: () => false };
-  await removeLeftovers(leftovers, host.now);
+  await removeLeftovers(leftovers, () => host.now());
   const folder = await mkdtemp(join(host.temporaryFolder, `store-monitor-${process.pid}-`));
   const removeAtOnce = (): void => rmSync(folder, { recursive: true, force: true });
   // A second signal ends the process without the way out below.

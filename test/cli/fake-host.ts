@@ -117,7 +117,7 @@ const JOB: Job = {
 };
 
 /** A host for each test of a file: real files in a folder of its own, a core that answers as told. */
-export function useFakeHost(): FakeHost {
+export function fakeHost(): FakeHost {
   let folder = '';
   let core = newCore();
   let interrupt = new AbortController();

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../main/shared/errors.ts';
 import type { ImportedFile } from '../../main/shared/imports.ts';
-import { SUMMARY, useFakeHost } from './fake-host.ts';
+import { fakeHost, SUMMARY } from './fake-host.ts';
 
-const host = useFakeHost();
+const host = fakeHost();
 
 test('files are imported together, in the order given, into the default workspace', async () => {
   const [a, b] = [host.file('b.csv'), host.file('a.csv')];
@@ -98,7 +98,7 @@ test('a signal cancels the import and ends with 130 after the workspace is close
   host.core.onHang = () => host.send('SIGINT');
   const { exitCode, stderr } = await host.run('import', host.file('polls.csv'));
   expect(exitCode).toBe(130);
-  expect(stderr).toContain('Interrupted; the stored data is unchanged.\n');
+  expect(stderr).toContain('Interrupted; nothing was changed.\n');
   expect(host.core.calls).toContainEqual(['cancel']);
   expect(host.core.closed).toBe(1);
 });
@@ -113,7 +113,7 @@ test('a signal before the work begins ends it before the workspace is opened', a
 test('on a terminal progress is a bar that is gone before the messages', async () => {
   host.terminals.stderr = true;
   const { stderr } = await host.run('import', host.file('polls.csv'));
-  expect(stderr).toContain('[===============---------------]  50 % scanning polls.csv 0.0 of 0.0 MB, 1,000 rows');
+  expect(stderr).toContain('[============------------]  50 % 0.0 of 0.0 MB, 1,000 rows, scanning polls.csv');
   expect(stderr).not.toContain('scanning polls.csv …');
   expect(stderr.trimEnd().split('\n').at(-1)).toContain('1,849,830 polls added');
 });

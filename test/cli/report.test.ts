@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../main/shared/errors.ts';
-import { useFakeHost } from './fake-host.ts';
+import { fakeHost } from './fake-host.ts';
 
-const host = useFakeHost();
+const host = fakeHost();
 
 test('the report goes to stdout and nothing else does', async () => {
   const { exitCode, stdout } = await host.run('report', host.file('polls.csv'));
@@ -128,7 +128,7 @@ test('a signal during the import cancels it, leaves no output, and ends with 130
   const out = join(host.folder, 'report.csv');
   const { exitCode, stdout, stderr } = await host.run('report', host.file('polls.csv'), '--out', out);
   expect([exitCode, stdout]).toEqual([130, '']);
-  expect(stderr).toContain('Interrupted; the stored data is unchanged.');
+  expect(stderr).toContain('Interrupted; nothing was changed.');
   expect(host.core.calls).toContainEqual(['cancel']);
   expect(host.core.closed).toBe(1);
   expect(existsSync(out)).toBe(false);

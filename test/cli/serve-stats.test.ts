@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { useFakeHost } from './fake-host.ts';
+import { fakeHost } from './fake-host.ts';
 
-const host = useFakeHost();
+const host = fakeHost();
 
 test('serve tells the address on stdout, how to stop on stderr, and ends with 0 on a signal', async () => {
   host.core.onServe = () => host.send('SIGTERM');

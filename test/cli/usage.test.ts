@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { useFakeHost } from './fake-host.ts';
+import { fakeHost } from './fake-host.ts';
 
-const host = useFakeHost();
+const host = fakeHost();
 
 test.each([['--help'], ['report', '--help'], ['import', '--help'], ['serve', '--help'], ['stats', '--help']])(
   'help goes to stdout and ends with 0: %s %s',

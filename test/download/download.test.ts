@@ -6,9 +6,9 @@ import type { DownloadLimits } from '../../main/import/download/limits.ts';
 import { downloadOfficial, forgetDownload } from '../../main/import/download.ts';
 import type { Progress } from '../../main/shared/jobs.ts';
 import { handMadeZip } from '../import-sources/hand-made-zip.ts';
-import { type Answer, cutOff, serveFile, useScriptedServer } from './scripted-server.ts';
+import { type Answer, cutOff, scriptedServer, serveFile } from './scripted-server.ts';
 
-const server = useScriptedServer();
+const server = scriptedServer();
 let folder = '';
 let waits: number[] = [];
 let progress: Progress[] = [];

@@ -14,7 +14,7 @@ export interface ScriptedServer {
 }
 
 /** A server on loopback for each test of a file, which does what it is told. */
-export function useScriptedServer(): ScriptedServer {
+export function scriptedServer(): ScriptedServer {
   let answers: Answer[] = [];
   let url = '';
   let requests: IncomingMessage['headers'][] = [];

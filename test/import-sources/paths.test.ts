@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { failure, useScratch } from './scratch.ts';
+import { failure, scratchFolder } from './scratch.ts';
 
-const scratch = useScratch();
+const scratch = scratchFolder();
 const CSV = 'store_id,timezone_str\ns1,America/Chicago\n';
 
 test('a single file is taken whatever its extension', async () => {

@@ -18,7 +18,7 @@ export interface Scratch {
 }
 
 /** A folder for each test of a file, removed after it. */
-export function useScratch(): Scratch {
+export function scratchFolder(): Scratch {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'sources-'));

@@ -10,9 +10,9 @@ import { Spool } from '../../main/import/sources/spool.ts';
 import { sweepSpool } from '../../main/import/sources/sweep-spool.ts';
 import type { ImportSource } from '../../main/services.ts';
 import { handMadeZip } from './hand-made-zip.ts';
-import { failure, useScratch } from './scratch.ts';
+import { failure, scratchFolder } from './scratch.ts';
 
-const scratch = useScratch();
+const scratch = scratchFolder();
 const CSV = 'store_id,timezone_str\ns1,America/Chicago\n';
 
 function upload(name: string, stream: Readable): ImportSource {

@@ -6,16 +6,16 @@ import { resolveSources } from '../../main/import/sources/resolve-sources.ts';
 import { ZIP_LIMITS } from '../../main/import/sources/zip-limits.ts';
 import type { Progress } from '../../main/shared/jobs.ts';
 import { handMadeZip } from './hand-made-zip.ts';
-import { failure, useScratch } from './scratch.ts';
+import { failure, scratchFolder } from './scratch.ts';
 
-const scratch = useScratch();
+const scratch = scratchFolder();
 const CSV = 'store_id,timezone_str\ns1,America/Chicago\n';
 
 async function packed(entries: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [name, content] of Object.entries(entries)) zip.addBuffer(Buffer.from(content), name);
   zip.end();
-  return buffer(zip.outputStream as NodeJS.ReadableStream);
+  return buffer(zip.outputStream);
 }
 
 test('the CSV entries of a zip are unpacked by path in byte order, the others listed', async () => {

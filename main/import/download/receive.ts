@@ -55,7 +55,7 @@ interface Target {
   readonly startAt: number;
   /** null: not stated. */
   readonly totalBytes: number | null;
-  openPart(head: Buffer): Promise<PartWriter>;
+  readonly openPart: (head: Buffer) => Promise<PartWriter>;
 }
 
 async function receive(

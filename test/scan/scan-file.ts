@@ -1,23 +1,24 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CsvLayout, PollScan, RangeReject, RangeTally, StoreIds } from '../../main/shared/tasks.ts';
+import { afterAll } from 'vitest';
+import type { PollScan, RangeReject, RangeTally, StoreIds } from '../../main/shared/tasks.ts';
 import { civilDate } from '../../workers/domain/civil-date.ts';
 import { StoreIdTable } from '../../workers/domain/store-ids.ts';
 import { readLayout } from '../../workers/scan/layout.ts';
 import { scanPolls } from '../../workers/scan/poll-scan.ts';
 import type { ScanSource } from '../../workers/scan/scan-records.ts';
 
-/** Gives the path of a temporary file with this content to `use`, and removes it afterwards. */
-export function withFile<T>(content: string | Uint8Array, use: (path: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'scan-'));
-  try {
-    const path = join(folder, 'file.csv');
-    writeFileSync(path, content);
-    return use(path);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+const folder = mkdtempSync(join(tmpdir(), 'scan-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Writes the content to a file, the same one for each call, and returns its path. It is removed after the tests. */
+export function fileWith(content: string | Uint8Array): string {
+  const path = join(folder, 'file.csv');
+  writeFileSync(path, content);
+  return path;
 }
 
 /** A scan of all of a file that has a header. */
@@ -39,10 +40,8 @@ export interface PollFile extends RangeTally {
 }
 
 export function scanPollFile(content: string | Uint8Array): PollFile {
-  return withFile(content, (path) => {
-    const scan = scanPolls(sourceOf(path, content));
-    return { ...scan, rows: pollRows(scan), refused: refusedRows(scan.kept), storeIds: idTexts(scan.ids) };
-  });
+  const scan = scanPolls(sourceOf(fileWith(content), content));
+  return { ...scan, rows: pollRows(scan), refused: refusedRows(scan.kept), storeIds: idTexts(scan.ids) };
 }
 
 /** Polls as `id|active|2024-10-03 23:33:20.412748`. */
@@ -69,11 +68,3 @@ export function idTexts(ids: StoreIds): string[] {
 export function refusedRows(kept: readonly RangeReject[]): string[] {
   return kept.map(({ line, reason }) => `${line}:${reason}`);
 }
-
-export const POLLS_LAYOUT: CsvLayout = {
-  kind: 'polls',
-  delimiter: 0x2c,
-  columns: [0, 1, 2],
-  dataStart: 0,
-  firstLine: 1,
-};

@@ -54,7 +54,8 @@ export function encodePollBlock(block: PollBlock, key: number): Uint8Array {
   const lowStart = HEADER_BYTES + 8;
   const countsStart = lowStart + polls * 4;
   const highStart = countsStart + STORES_PER_SHARD * width;
-  const bytes = new Uint8Array(highStart + polls);
+  // Shared, so that it goes from the thread that packs to the one that writes without a copy.
+  const bytes = new Uint8Array(new SharedArrayBuffer(highStart + polls));
   new DataView(bytes.buffer).setUint32(HEADER_BYTES, polls, true);
   bytes[HEADER_BYTES + 4] = width;
   new Uint32Array(bytes.buffer, lowStart, polls).set(block.low);

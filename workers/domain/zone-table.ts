@@ -1,3 +1,5 @@
+import { US_PER_DAY } from './duration.ts';
+
 /**
  * Offsets of one zone over a stretch of time. `offsetsUs[i]` (local − UTC) holds from `transitionsUs[i - 1]`
  * (inclusive, the first from the stretch's start) to `transitionsUs[i]` (exclusive). Both in µs.
@@ -7,15 +9,17 @@ export interface ZoneTable {
   readonly offsetsUs: Float64Array;
 }
 
-/** Builds a table from `offsetUsAt(instantUs)`, which must be exact; changes are looked for every 6 h and found to the second. */
+/** Changes of offset are looked for so often. No two of one zone since 1970 lie closer than 6 days in tzdata 2025b. */
+const STEP_US = US_PER_DAY;
+
+/** Builds a table from `offsetUsAt(instantUs)`, which must be exact. Changes are found to the second. */
 export function makeZoneTable(offsetUsAt: (instantUs: number) => number, fromUs: number, toUs: number): ZoneTable {
-  const stepUs = 6 * 3_600_000_000;
   const transitionsUs: number[] = [];
   let startUs = Math.floor(fromUs / 1_000_000) * 1_000_000;
   let offsetUs = offsetUsAt(startUs);
   const offsetsUs = [offsetUs];
   while (startUs < toUs) {
-    const nextUs = startUs + stepUs;
+    const nextUs = startUs + STEP_US;
     const nextOffsetUs = offsetUsAt(nextUs);
     if (nextOffsetUs !== offsetUs) {
       transitionsUs.push(firstSecondOfOffset(offsetUsAt, startUs, nextUs, offsetUs));

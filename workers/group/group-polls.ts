@@ -34,8 +34,12 @@ function dayRange(ranges: readonly MappedPolls[]): DayRange | undefined {
   for (const { polls } of ranges) {
     for (let row = 0; row < polls.rows; row++) {
       const day = polls.day[row] as number;
-      first = Math.min(day, first);
-      last = Math.max(day, last);
+      if (day < first) {
+        first = day;
+      }
+      if (day > last) {
+        last = day;
+      }
     }
   }
   return last < 0 ? undefined : { first, count: last - first + 1 };

@@ -2,7 +2,7 @@ import { NO_ZONE } from '../domain/zone-block.ts';
 import type { ZoneTable } from '../domain/zone-table.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readZoneNames } from '../store/zone-blocks.ts';
-import { DEFAULT_ZONE, isIanaZone, ZoneTables } from '../zones/zone-tables.ts';
+import { DEFAULT_ZONE, isIanaZone, type ZoneTables, zoneTables } from '../zones/zone-tables.ts';
 
 /** The zone that counts for a store. */
 export interface UsedZone {
@@ -23,7 +23,7 @@ export class ZoneOfStore {
 
   constructor(db: ReadConnection, fromUs: number, toUs: number) {
     this.names = readZoneNames(db);
-    this.tables = new ZoneTables(fromUs, toUs);
+    this.tables = zoneTables(fromUs, toUs);
   }
 
   of(zoneNo: number): UsedZone {

@@ -9,14 +9,40 @@ export const DEFAULT_ZONE = 'America/Chicago';
 /** Room around a stretch: spans start up to three local dates before it and end up to two after it. */
 const MARGIN_US = 5 * US_PER_DAY;
 
+/** Answers of `isIanaZone`: asking Intl takes some 50 µs a name. */
+const knownNames = new Map<string, boolean>();
+
 /** Whether a name is an IANA zone, exact in case, that this program's tz database knows. */
 export function isIanaZone(name: string): boolean {
-  return IANA_NAMES.has(name) && IANAZone.isValidZone(name);
+  const known = knownNames.get(name) ?? (IANA_NAMES.has(name) && IANAZone.isValidZone(name));
+  if (knownNames.size < KNOWN_NAMES_MAX) {
+    knownNames.set(name, known);
+  }
+  return known;
 }
 
 /** The tz database the offsets come from, such as `2026c`. */
 export function tzdbVersion(): string {
   return process.versions.tz ?? 'unknown';
+}
+
+/** Stretches are widened to whole multiples of this, so that reports of nearby times share their tables. */
+const STRETCH_STEP_US = 8 * US_PER_DAY;
+/** There are some 600 zones; names of a hostile file are not all remembered. */
+const KNOWN_NAMES_MAX = 10_000;
+
+/** This thread's last tables. */
+let current: ZoneTables | undefined;
+
+/** Tables for sessions in `[fromUs, toUs)`: this thread's last ones where they cover it. */
+export function zoneTables(fromUs: number, toUs: number): ZoneTables {
+  if (current?.covers(fromUs, toUs) !== true) {
+    current = new ZoneTables(
+      Math.floor(fromUs / STRETCH_STEP_US) * STRETCH_STEP_US,
+      Math.ceil(toUs / STRETCH_STEP_US) * STRETCH_STEP_US,
+    );
+  }
+  return current;
 }
 
 /** Tables of offsets for one stretch of time, made once a zone. Luxon is asked for offsets of instants only. */
@@ -27,8 +53,13 @@ export class ZoneTables {
 
   /** `[fromUs, toUs)` is the stretch in which sessions are wanted. */
   constructor(fromUs: number, toUs: number) {
-    this.fromUs = fromUs - MARGIN_US;
-    this.toUs = toUs + MARGIN_US;
+    this.fromUs = fromUs;
+    this.toUs = toUs;
+  }
+
+  /** Whether it was made for a stretch that holds this one. A much longer one would make each table slow to walk. */
+  covers(fromUs: number, toUs: number): boolean {
+    return this.fromUs <= fromUs && this.toUs >= toUs && this.toUs - this.fromUs <= toUs - fromUs + 2 * STRETCH_STEP_US;
   }
 
   /** `name` must be an IANA zone. */
@@ -39,7 +70,11 @@ export class ZoneTables {
     }
     const zone = IANAZone.create(name);
     // Luxon gives minutes, with a fraction where an offset has seconds; instants count in ms there.
-    const table = makeZoneTable((us) => Math.round(zone.offset(us / 1_000) * 60) * 1_000_000, this.fromUs, this.toUs);
+    const table = makeZoneTable(
+      (us) => Math.round(zone.offset(us / 1_000) * 60) * 1_000_000,
+      this.fromUs - MARGIN_US,
+      this.toUs + MARGIN_US,
+    );
     this.tables.set(name, table);
     return table;
   }

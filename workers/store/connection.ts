@@ -3,9 +3,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../main/shared/errors.ts';
 import { DamagedBlobError } from '../domain/sealed-blob.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { migrate } from './migrate.ts';
 import { registerPollsTable } from './polls-table.ts';
-import { APPLICATION_ID, inspectWorkspaceFile, refuseNewer } from './workspace-file.ts';
+import { APPLICATION_ID, inspectWorkspaceFile } from './workspace-file.ts';
 
 declare const mode: unique symbol;
 /** A connection that may only read: it never takes the write lock. */
@@ -27,6 +27,9 @@ export function openForWriting(path: string, options: { readonly temporary: bool
     try {
       if (fresh) {
         db.pragma('page_size = 16384');
+        // Before the log takes over: what stands in it only is not seen by whoever looks at the file, were it another
+        // program now or this one after a crash.
+        db.pragma(`application_id = ${APPLICATION_ID}`);
       }
       db.pragma(options.temporary ? 'journal_mode = MEMORY' : 'journal_mode = WAL');
       db.pragma(options.temporary ? 'synchronous = OFF' : 'synchronous = FULL');
@@ -63,22 +66,6 @@ export function explained<T>(path: string, action: () => T): T {
 function setSafety(db: Database.Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
-}
-
-function migrate(db: Database.Database, path: string): void {
-  const found = db.pragma('user_version', { simple: true });
-  const version = typeof found === 'number' ? found : 0;
-  refuseNewer(path, version);
-  for (let next = version; next < MIGRATIONS.length; next++) {
-    db.transaction(() => {
-      // Another process may have been faster.
-      if (db.pragma('user_version', { simple: true }) === next) {
-        db.exec(MIGRATIONS[next] ?? '');
-        db.pragma(`application_id = ${APPLICATION_ID}`);
-        db.pragma(`user_version = ${next + 1}`);
-      }
-    }).immediate();
-  }
 }
 
 function explain(path: string, error: unknown): unknown {

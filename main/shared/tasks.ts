@@ -279,6 +279,12 @@ export interface FormatRequest {
   readonly columns: ReportColumns;
 }
 
+/** What the writing thread is started with. */
+export interface StoreThreadData {
+  readonly path: string;
+  readonly temporary: boolean;
+}
+
 /** Tasks of the one thread that owns the writing connection; they run one after another. */
 export interface StoreTasks {
   openWorkspace(arg: { readonly path: string; readonly temporary: boolean }): OpenedWorkspace;

@@ -38,11 +38,12 @@ export class ImportSession {
   private readonly storedIds: number;
   private readonly staged = new StagedPolls();
 
+  /** To be called inside a transaction. */
   constructor(workspace: Workspace, replace: boolean) {
     this.workspace = workspace;
     this.replace = replace;
     this.dataVersion = readDataVersion(workspace.db);
-    this.ids = replace ? new StoreIdTable() : workspace.storeIds();
+    this.ids = replace ? new StoreIdTable() : workspace.takeStoreIds();
     this.storedIds = this.ids.count;
   }
 
@@ -65,13 +66,16 @@ export class ImportSession {
 
   /** Forgets the ids that only this import brought. */
   abort(): void {
-    this.ids.truncate(this.storedIds);
+    if (!this.replace) {
+      this.ids.truncate(this.storedIds);
+      this.workspace.keepStoreIds(this.ids, this.dataVersion);
+    }
   }
 
   /** Writes all of it or nothing. Throws `conflict` when another program has changed the data meanwhile, `cancelled`. */
   commit(commit: ImportCommit): ImportSummary {
     const summary = this.workspace.write(() => this.writeAll(commit));
-    this.workspace.keepStoreIds(this.ids);
+    this.workspace.keepStoreIds(this.ids, summary.data_version);
     return summary;
   }
 

@@ -1,5 +1,6 @@
-import type { IngestedRows, IngestRequest } from '../../main/shared/tasks.ts';
+import type { IngestedRows, IngestRequest, StoreIds } from '../../main/shared/tasks.ts';
 import { SHARD_BITS } from '../domain/poll-block.ts';
+import type { StoreIdTable } from '../domain/store-ids.ts';
 import { groupPolls } from '../group/group-polls.ts';
 import { PollCommit } from '../store/commit-polls.ts';
 import { raiseDataVersion, readDataVersion } from '../store/data-version.ts';
@@ -13,24 +14,24 @@ import type { Workspace } from './workspace.ts';
  * `store` columns number the ids of the request.
  */
 export function ingest(workspace: Workspace, request: IngestRequest): IngestedRows {
-  const ids = workspace.storeIds();
-  const storedIds = ids.count;
-  const { bytes, ends, count } = request.ids;
+  // Ids are numbered under the write lock, or another process could give the same numbers to others.
+  const { ids, ingested } = workspace.write(() => {
+    const table = workspace.takeStoreIds();
+    const storedIds = table.count;
+    const storeNo = numberStores(table, request.ids);
+    writeStoreIds(workspace.db, table, storedIds);
+    return { ids: table, ingested: writeRows(workspace, request, storeNo, (table.count >> SHARD_BITS) + 1) };
+  });
+  workspace.keepStoreIds(ids, ingested.dataVersion);
+  return ingested;
+}
+
+function numberStores(table: StoreIdTable, { bytes, ends, count }: StoreIds): Uint32Array {
   const storeNo = new Uint32Array(count);
   for (let i = 0; i < count; i++) {
-    storeNo[i] = ids.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
+    storeNo[i] = table.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
   }
-  try {
-    const ingested = workspace.write(() => {
-      writeStoreIds(workspace.db, ids, storedIds);
-      return writeRows(workspace, request, storeNo, (ids.count >> SHARD_BITS) + 1);
-    });
-    workspace.keepStoreIds(ids);
-    return ingested;
-  } catch (error) {
-    ids.truncate(storedIds);
-    throw error;
-  }
+  return storeNo;
 }
 
 function writeRows(workspace: Workspace, request: IngestRequest, storeNo: Uint32Array, shards: number): IngestedRows {

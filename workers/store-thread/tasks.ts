@@ -1,5 +1,6 @@
+import { workerData } from 'node:worker_threads';
 import { AppError } from '../../main/shared/errors.ts';
-import type { ReportPlan, StoreTasks } from '../../main/shared/tasks.ts';
+import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readRejects, saveImport } from '../store/imports.ts';
 import { deleteReport, saveContent, saveReport } from '../store/reports.ts';
@@ -8,34 +9,41 @@ import { readShards } from '../store/store-blocks.ts';
 import { readTotals } from '../store/totals.ts';
 import { ImportSession } from './import-session.ts';
 import { ingest } from './ingest.ts';
-import { opened, Workspace } from './workspace.ts';
+import { Workspace } from './workspace.ts';
 
-/** The workspace this thread has open. */
-let current: Workspace | undefined;
+/** The workspace this thread has open; null once it was closed. */
+let current: Workspace | null | undefined;
 
 /** What the one writing thread does; tasks come one after another and none of them waits. */
 export const storeTasks: StoreTasks = {
   openWorkspace({ path, temporary }) {
-    current = new Workspace(path, { temporary });
-    return current.describe(Date.now());
+    const workspace = new Workspace(path, { temporary });
+    try {
+      const description = workspace.describe(Date.now());
+      current = workspace;
+      return description;
+    } catch (error) {
+      workspace.close();
+      throw error;
+    }
   },
   closeWorkspace() {
     current?.close();
-    current = undefined;
+    current = null;
     return null;
   },
   readTotals() {
-    const workspace = opened(current);
+    const workspace = opened();
     return workspace.read(() => readTotals(workspace.db));
   },
   planReport() {
-    const workspace = opened(current);
+    const workspace = opened();
     return workspace.read(() => planReport(workspace));
   },
   beginImport({ replace }) {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.session?.abort();
-    workspace.session = new ImportSession(workspace, replace);
+    workspace.session = workspace.read(() => new ImportSession(workspace, replace));
     return { dataVersion: workspace.session.dataVersion };
   },
   numberStores({ ids }) {
@@ -47,34 +55,34 @@ export const storeTasks: StoreTasks = {
   },
   commitImport(commit) {
     const summary = importSession().commit(commit);
-    opened(current).session = undefined;
+    opened().session = undefined;
     return summary;
   },
   abortImport() {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.session?.abort();
     workspace.session = undefined;
     return null;
   },
   ingest(request) {
-    return ingest(opened(current), request);
+    return ingest(opened(), request);
   },
   saveImport(row) {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.write(() => saveImport(workspace.db, row, []));
     return null;
   },
   readRejects({ importId }) {
-    const workspace = opened(current);
+    const workspace = opened();
     return workspace.read(() => readRejects(workspace.db, importId));
   },
   saveReport(row) {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.write(() => saveReport(workspace.db, row, process.pid));
     return null;
   },
   finishReport({ content, report }) {
-    const workspace = opened(current);
+    const workspace = opened();
     return workspace.write(() => {
       const contentNo = saveContent(workspace.db, content);
       saveReport(workspace.db, { ...report, contentNo }, process.pid);
@@ -82,24 +90,39 @@ export const storeTasks: StoreTasks = {
     });
   },
   deleteReport({ reportId }) {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.write(() => deleteReport(workspace.db, reportId));
     return null;
   },
   checkHealth() {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.read(() => readDataVersion(workspace.db));
     return null;
   },
   saveSetting({ key, value }) {
-    const workspace = opened(current);
+    const workspace = opened();
     workspace.write(() => saveSetting(workspace.db, key, value));
     return null;
   },
 };
 
+/** The open workspace. A thread that took the place of one that died opens by itself what it was started for. */
+function opened(): Workspace {
+  if (current === undefined && isStoreThreadData(workerData)) {
+    current = new Workspace(workerData.path, { temporary: workerData.temporary });
+  }
+  if (current === undefined || current === null) {
+    throw new AppError('internal', 'no workspace is open');
+  }
+  return current;
+}
+
+function isStoreThreadData(data: unknown): data is StoreThreadData {
+  return typeof data === 'object' && data !== null && 'path' in data && 'temporary' in data;
+}
+
 function importSession(): ImportSession {
-  const { session } = opened(current);
+  const { session } = opened();
   if (session === undefined) {
     throw new AppError('internal', 'no import is under way');
   }

@@ -1,10 +1,9 @@
-import { AppError } from '../../main/shared/errors.ts';
 import type { OpenedWorkspace } from '../../main/shared/tasks.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { explained, openForWriting, type WriteConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readImports } from '../store/imports.ts';
-import { failInterrupted, readContentKeys, readReports } from '../store/reports.ts';
+import { failReports, findInterrupted, readContentKeys, readReports } from '../store/reports.ts';
 import { readSettings } from '../store/settings.ts';
 import { readStoreIds } from '../store/store-blocks.ts';
 import type { ImportSession } from './import-session.ts';
@@ -23,28 +22,32 @@ export class Workspace {
   }
 
   describe(nowMs: number): OpenedWorkspace {
-    failInterrupted(this.db, nowMs, isOtherProcessAlive);
-    return {
+    // Only where there is something to do: another process may be writing for a while.
+    if (this.read(() => findInterrupted(this.db, isOtherProcessAlive)).length > 0) {
+      this.write(() => failReports(this.db, nowMs, findInterrupted(this.db, isOtherProcessAlive)));
+    }
+    return this.read(() => ({
       dataVersion: readDataVersion(this.db),
       settings: readSettings(this.db),
       reports: readReports(this.db),
       contents: readContentKeys(this.db),
       imports: readImports(this.db),
-    };
+    }));
   }
 
-  /** Ids as stored; read once, and again when another process has changed the data. */
-  storeIds(): StoreIdTable {
-    const dataVersion = readDataVersion(this.db);
-    if (this.ids?.dataVersion !== dataVersion) {
-      this.ids = { dataVersion, table: readStoreIds(this.db) };
-    }
-    return this.ids.table;
+  /**
+   * Ids as stored; read once, and again when another process has changed the data. To be called inside a transaction.
+   * The table is the caller's until `keepStoreIds`: what it adds is not stored yet.
+   */
+  takeStoreIds(): StoreIdTable {
+    const { ids } = this;
+    this.ids = undefined;
+    return ids?.dataVersion === readDataVersion(this.db) ? ids.table : readStoreIds(this.db);
   }
 
-  /** The stored ids are now `table`. */
-  keepStoreIds(table: StoreIdTable): void {
-    this.ids = { dataVersion: readDataVersion(this.db), table };
+  /** `table` holds the ids as stored at `dataVersion`. */
+  keepStoreIds(table: StoreIdTable, dataVersion: number): void {
+    this.ids = { dataVersion, table };
   }
 
   /** Runs `action` in one transaction that holds the write lock from its start; an error rolls it back. */
@@ -60,14 +63,6 @@ export class Workspace {
   close(): void {
     this.db.close();
   }
-}
-
-/** Throws where a task comes before `openWorkspace`. */
-export function opened(workspace: Workspace | undefined): Workspace {
-  if (workspace === undefined) {
-    throw new AppError('internal', 'no workspace is open');
-  }
-  return workspace;
 }
 
 /** A process that is this one has just begun, so what its number left running is of an earlier life. */

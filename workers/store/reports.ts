@@ -69,14 +69,19 @@ export function saveReport(db: WriteConnection, row: ReportRow, ownerPid: number
   );
 }
 
-/** Marks as failed what a process that is gone has left running. */
-export function failInterrupted(db: WriteConnection, nowMs: number, isAlive: (pid: number) => boolean): void {
-  const running = db.prepare<[], StoredReport>("SELECT * FROM report WHERE status = 'Running'").all();
-  for (const row of running) {
-    if (!isAlive(row.owner_pid)) {
-      const failed = { status: 'Failed', completedMs: nowMs, errorMessage: INTERRUPTED } as const;
-      saveReport(db, { ...toReportRow(row), ...failed }, row.owner_pid);
-    }
+/** Reports that a process which is gone has left running. */
+export function findInterrupted(db: ReadConnection, isAlive: (pid: number) => boolean): StoredReport[] {
+  return db
+    .prepare<[], StoredReport>("SELECT * FROM report WHERE status = 'Running'")
+    .all()
+    .filter((row) => !isAlive(row.owner_pid));
+}
+
+/** To be called inside a transaction. */
+export function failReports(db: WriteConnection, nowMs: number, interrupted: readonly StoredReport[]): void {
+  for (const row of interrupted) {
+    const failed = { status: 'Failed', completedMs: nowMs, errorMessage: INTERRUPTED } as const;
+    saveReport(db, { ...toReportRow(row), ...failed }, row.owner_pid);
   }
 }
 

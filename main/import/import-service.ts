@@ -12,9 +12,9 @@ import { AppError } from '../shared/errors.ts';
 import type { ImportSummary, RejectedRow } from '../shared/imports.ts';
 import type { Job, Progress } from '../shared/jobs.ts';
 import type { ImportRow, IngestRequest, OpenedWorkspace } from '../shared/tasks.ts';
-import { downloadOfficial, OFFICIAL_DATASET } from './download.ts';
+import { downloadOfficial, forgetDownload, OFFICIAL_DATASET } from './download.ts';
 import { hoursRequest, pollsRequest, zonesRequest } from './ingest-request.ts';
-import { type ImportMachinery, runImport } from './run-import.ts';
+import { type ImportMachinery, type ImportOrder, runImport } from './run-import.ts';
 import { findSourceFiles, type TakenSources, takeSources } from './sources/resolve-sources.ts';
 import { Spool } from './sources/spool.ts';
 
@@ -23,9 +23,10 @@ const ATTEMPTS = 3;
 
 interface Entry {
   readonly replace: boolean;
-  /** null: an import of an earlier life of the program, which `row` tells of. */
+  /** null: an import of an earlier life of the program. */
   readonly done: Promise<ImportSummary> | null;
-  readonly row: ImportRow | null;
+  /** As it was when it ended; the job list may have forgotten it since. */
+  ended: Job | null;
   summary: ImportSummary | null;
 }
 
@@ -55,7 +56,7 @@ export class Imports implements ImportService {
     this.folders = folders;
     this.onData = onData;
     for (const row of workspace.imports.toReversed()) {
-      this.entries.set(row.importId, { replace: row.replaced, done: null, row, summary: row.summary });
+      this.entries.set(row.importId, { replace: row.replaced, done: null, ended: pastJob(row), summary: row.summary });
     }
   }
 
@@ -67,7 +68,7 @@ export class Imports implements ImportService {
     // An upload has no job yet that could be cancelled: its client hangs up instead.
     const taken = await takeSources(sources, spool, new AbortController().signal, () => undefined);
     try {
-      return this.enqueue('import', options.replace, (context) => this.importTaken(taken, options.replace, context));
+      return this.enqueue('import', options.replace, (context, order) => this.importTaken(taken, order, context));
     } catch (error) {
       await taken.cleanup();
       throw error;
@@ -75,7 +76,7 @@ export class Imports implements ImportService {
   }
 
   async startOfficial(options: { readonly replace: boolean }): Promise<ImportRecord> {
-    return this.enqueue('official', options.replace, (context) => this.importOfficial(options.replace, context));
+    return this.enqueue('official', options.replace, (context, order) => this.importOfficial(order, context));
   }
 
   find(jobId: string): ImportRecord | undefined {
@@ -93,7 +94,7 @@ export class Imports implements ImportService {
 
   async finished(jobId: string): Promise<ImportSummary> {
     const entry = this.entries.get(jobId);
-    const summary = entry?.done === null ? entry.row?.summary : await entry?.done;
+    const summary = await (entry?.done ?? entry?.summary);
     if (summary === undefined || summary === null) {
       throw new AppError('not_found', `There is no finished import with the id "${jobId}".`);
     }
@@ -115,36 +116,36 @@ export class Imports implements ImportService {
   private enqueue(
     kind: 'import' | 'official',
     replace: boolean,
-    run: (context: JobContext) => Promise<ImportSummary>,
+    run: (context: JobContext, order: ImportOrder) => Promise<ImportSummary>,
   ): ImportRecord {
+    const createdMs = this.machinery.now();
     const job = this.jobs.start(kind, async (context) => {
+      const order = { importId: context.jobId, kind, createdMs, replace };
       try {
-        return await run(context);
+        return await run(context, order);
       } catch (error) {
-        await this.keepFailure(kind, context.jobId, replace, error);
-        throw error;
+        throw await this.keepFailure(order, error);
       }
     });
-    const entry: Entry = { replace, done: job.done, row: null, summary: null };
+    const entry: Entry = { replace, done: job.done, ended: null, summary: null };
     this.entries.set(job.id, entry);
-    job.done.then(
-      (summary) => {
-        entry.summary = summary;
-      },
-      () => undefined,
-    );
+    const keepEnd = (summary: ImportSummary | null): void => {
+      entry.summary = summary;
+      entry.ended = this.jobs.find(job.id) ?? null;
+    };
+    job.done.then(keepEnd, () => keepEnd(null));
     return this.toRecord(job.id, entry);
   }
 
-  private async importTaken(taken: TakenSources, replace: boolean, context: JobContext): Promise<ImportSummary> {
+  private async importTaken(taken: TakenSources, order: ImportOrder, context: JobContext): Promise<ImportSummary> {
     try {
-      return await context.inTurn(() => this.importFiles('import', taken, replace, context));
+      return await context.inTurn(() => this.importFiles(taken, order, context));
     } finally {
       await taken.cleanup();
     }
   }
 
-  private async importOfficial(replace: boolean, context: JobContext): Promise<ImportSummary> {
+  private async importOfficial(order: ImportOrder, context: JobContext): Promise<ImportSummary> {
     let progress: Progress = { done: 0, total: OFFICIAL_DATASET.bytes, unit: 'bytes', step: 'downloading' };
     context.reportProgress(() => progress);
     const download = await downloadOfficial({
@@ -160,26 +161,25 @@ export class Imports implements ImportService {
     const sources = [{ kind: 'path', path: download.path } as const];
     const taken = await takeSources(sources, spool, context.signal, () => undefined);
     try {
-      const summary = await context.inTurn(() => this.importFiles('official', taken, replace, context));
+      const summary = await context.inTurn(() => this.importFiles(taken, order, context));
       return download.warning === null ? summary : { ...summary, warnings: [download.warning, ...summary.warnings] };
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'bad_file') {
+        // A copy that can't be read must not be taken for the finished download next time.
+        await forgetDownload(this.folders.downloads, OFFICIAL_DATASET.url);
+      }
+      throw error;
     } finally {
       await taken.cleanup();
     }
   }
 
-  private async importFiles(
-    kind: string,
-    taken: TakenSources,
-    replace: boolean,
-    context: JobContext,
-  ): Promise<ImportSummary> {
-    const createdMs = this.machinery.now();
+  private async importFiles(taken: TakenSources, order: ImportOrder, context: JobContext): Promise<ImportSummary> {
     let unpacking: Progress = { done: 0, total: null, unit: 'bytes', step: 'looking for files' };
     context.reportProgress(() => unpacking);
     const sources = await findSourceFiles(taken, context.signal, (progress) => {
       unpacking = progress;
     });
-    const order = { importId: context.jobId, kind, createdMs, replace };
     for (let attempt = 1; ; attempt++) {
       try {
         const summary = await runImport(this.machinery, order, sources, context);
@@ -193,20 +193,28 @@ export class Imports implements ImportService {
     }
   }
 
-  private async keepFailure(kind: string, importId: string, replaced: boolean, error: unknown): Promise<void> {
-    const nowMs = this.machinery.now();
+  /** Notes a failure in the history. Returns it, with what stood in the way where that was not possible. */
+  private async keepFailure({ importId, kind, createdMs, replace }: ImportOrder, error: unknown): Promise<unknown> {
     const code = error instanceof AppError ? error.code : 'internal';
-    await this.machinery.store.run('saveImport', {
-      importId,
-      kind,
-      state: code === 'cancelled' ? 'cancelled' : 'failed',
-      createdMs: nowMs,
-      finishedMs: nowMs,
-      replaced,
-      summary: null,
-      errorCode: code,
-      errorMessage: error instanceof Error ? error.message : String(error),
-    });
+    const message = messageOf(error);
+    try {
+      await this.machinery.store.run('saveImport', {
+        importId,
+        kind,
+        state: code === 'cancelled' ? 'cancelled' : 'failed',
+        createdMs,
+        finishedMs: this.machinery.now(),
+        replaced: replace,
+        summary: null,
+        errorCode: code,
+        errorMessage: message,
+      });
+      return error;
+    } catch (noting) {
+      return new AppError(code, `${message} The import history could not take note of it: ${messageOf(noting)}`, {
+        cause: error,
+      });
+    }
   }
 
   /** Takes its turn among the jobs, so that it can't come between an import's reading and its commit. */
@@ -216,8 +224,8 @@ export class Imports implements ImportService {
     return { affectedStores: request.ids.count, accepted, duplicates, dataVersion };
   }
 
-  private toRecord(jobId: string, { replace, row, summary }: Entry): ImportRecord {
-    const job = this.jobs.find(jobId) ?? (row === null ? undefined : pastJob(row));
+  private toRecord(jobId: string, { replace, ended, summary }: Entry): ImportRecord {
+    const job = ended ?? this.jobs.find(jobId);
     if (job === undefined) {
       throw new AppError('not_found', `There is no import with the id "${jobId}".`);
     }
@@ -240,4 +248,8 @@ function pastJob(row: ImportRow): Job {
     error_code: row.errorCode,
     error_message: row.errorMessage,
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -14,6 +14,10 @@ export interface RunnerOptions {
   readonly eager: boolean;
   /** Tasks that wait at most; more are refused as `busy`. */
   readonly maxQueue: number;
+  /** Handed to each thread as its `workerData`. */
+  readonly workerData?: unknown;
+  /** What the threads load; the program's own worker file where nothing else is named. */
+  readonly file?: string;
 }
 
 /** JavaScript heap of one thread, in MB; the large arrays lie outside of it. */
@@ -30,12 +34,17 @@ export class TaskRunner<T extends TaskSet<T>> {
     this.threads = options.threads;
     this.mayRepeat = mayRepeat;
     this.pool = new Piscina({
-      filename: workerFile(),
+      filename: options.file ?? workerFile(),
+      workerData: options.workerData,
       minThreads: options.eager ? options.threads : 1,
       maxThreads: options.threads,
       idleTimeout: Number.POSITIVE_INFINITY,
       maxQueue: options.maxQueue,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+    });
+    // A thread that dies while it has no task is replaced; without a listener it would end the program.
+    this.pool.on('error', (error: unknown) => {
+      process.emitWarning(`A worker thread ended while it was idle: ${messageOf(error)}`);
     });
   }
 
@@ -74,14 +83,27 @@ export class TaskRunner<T extends TaskSet<T>> {
     name: K,
     arg: ArgumentOf<T[K]>,
   ): Promise<TaskResult<ResultOf<T[K]>>> {
-    return this.pool.run(arg, { name });
+    const result: unknown = await this.pool.run(arg, { name });
+    if (!isTaskResult<ResultOf<T[K]>>(result)) {
+      throw new Error(`${name} answered with something that is no task result`);
+    }
+    return result;
   }
 }
 
+/** The threads run the tasks that `T` names, so what they answer has its type; only the wrapping is looked at. */
+function isTaskResult<R>(result: unknown): result is TaskResult<R> {
+  return typeof result === 'object' && result !== null && 'ok' in result;
+}
+
 function workerFailed(task: string, error: unknown): AppError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (message.includes('queue')) {
     return new AppError('busy', 'Too much is waiting to be done. Try again in a moment.', { cause: error });
   }
   return new AppError('worker_failed', `A worker thread ended while it ran ${task} (${message}).`, { cause: error });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -3,8 +3,23 @@ import { z } from 'zod';
 export const fileKindSchema = z.enum(['polls', 'business_hours', 'timezones']);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
-/** Why a row was refused; the text is what a person reads. */
-export const REJECT_REASONS = {
+export const rejectReasonSchema = z.enum([
+  'too_few_fields',
+  'bad_store_id',
+  'bad_status',
+  'bad_timestamp',
+  'out_of_range',
+  'bad_day',
+  'bad_time',
+  'bad_timezone',
+  'bad_utf8',
+  'bad_quotes',
+  'line_too_long',
+]);
+export type RejectReason = z.infer<typeof rejectReasonSchema>;
+
+/** Why a row was refused, as a person reads it. */
+export const REJECT_REASONS: Readonly<Record<RejectReason, string>> = {
   too_few_fields: 'the row has fewer fields than the columns it needs',
   bad_store_id: 'store_id must be 1–128 bytes without control characters',
   bad_status: 'status must be active or inactive',
@@ -17,9 +32,7 @@ export const REJECT_REASONS = {
   bad_utf8: 'the row holds bytes that are not UTF-8',
   bad_quotes: 'a quoted field is not closed, or has text after its closing quote',
   line_too_long: 'the line is longer than 16 MiB',
-} as const;
-export type RejectReason = keyof typeof REJECT_REASONS;
-export const rejectReasonSchema = z.enum(Object.keys(REJECT_REASONS) as [RejectReason, ...RejectReason[]]);
+};
 
 /** How many rejected rows of a file are kept with their text; all are counted. */
 export const REJECTS_KEPT_PER_FILE = 1_000;

@@ -1,3 +1,4 @@
+import type { SEGMENT_EDGES, SEGMENT_RULES } from './api/stores.ts';
 import type { StoreFigures } from './figures.ts';
 import type { FileKind, ImportedFile, ImportSummary, RejectedRow, RejectReason } from './imports.ts';
 import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
@@ -212,27 +213,45 @@ export interface StoreTrace {
   readonly storeId: string;
   readonly fromUs: number;
   readonly toUs: number;
-  readonly asOfUs: number;
+  readonly options: ReportOptions;
   readonly timezone: string;
+  /** Offsets of the zone (local − UTC) in the stretch, each from an instant on; the first from `fromUs`. */
+  readonly offsets: readonly { readonly fromUs: number; readonly offsetUs: number }[];
   /** Half-open, ordered; cut at the stretch where the store is open always. */
   readonly sessions: readonly { readonly openUs: number; readonly closeUs: number }[];
   readonly polls: readonly TracedPoll[];
   readonly segments: readonly TracedSegment[];
 }
 
-export interface TracedPoll {
+/** A poll as it was taken. */
+export interface SeenPoll {
   readonly timeUs: number;
   readonly active: boolean;
+}
+
+export interface TracedPoll extends SeenPoll {
   /** It lies in business time and counts as evidence. */
   readonly used: boolean;
 }
 
+export type SegmentEdge = (typeof SEGMENT_EDGES)[number];
+export type SegmentRule = (typeof SEGMENT_RULES)[number];
+
+/** A stretch of one status, and why it has it. */
 export interface TracedSegment {
   readonly fromUs: number;
   readonly toUs: number;
   readonly status: 'up' | 'down' | 'unknown' | 'closed';
   /** The poll that decides it; null when closed or without any evidence. */
-  readonly decidedByUs: number | null;
+  readonly decidedBy: SeenPoll | null;
+  readonly rule: SegmentRule;
+  /** Unknown because its poll is too far away. */
+  readonly beyondTrust: boolean;
+  /** Evidence next to the deciding poll in the same session. */
+  readonly previousPoll: SeenPoll | null;
+  readonly nextPoll: SeenPoll | null;
+  readonly fromEdge: SegmentEdge;
+  readonly toEdge: SegmentEdge;
 }
 
 export interface InspectedFile {

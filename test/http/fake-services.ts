@@ -324,11 +324,25 @@ function fakeTimeline(storeId: string, fromUs: number, toUs: number): StoreTrace
     storeId,
     fromUs,
     toUs,
-    asOfUs: LATEST_POLL_US,
+    options: FAKE_OPTIONS,
     timezone: 'America/Chicago',
+    offsets: [{ fromUs, offsetUs: -5 * HOUR_US }],
     sessions: [{ openUs: fromUs, closeUs: toUs }],
     polls: [{ timeUs: fromUs + HOUR_US, active: true, used: true }],
-    segments: [{ fromUs, toUs, status: 'up', decidedByUs: fromUs + HOUR_US }],
+    segments: [
+      {
+        fromUs,
+        toUs,
+        status: 'up',
+        decidedBy: { timeUs: fromUs + HOUR_US, active: true },
+        rule: 'own_session',
+        beyondTrust: false,
+        previousPoll: null,
+        nextPoll: null,
+        fromEdge: 'opens',
+        toEdge: 'closes',
+      },
+    ],
   };
 }
 

@@ -274,12 +274,28 @@ describe('GET /api/v1/stores/{id}/timeline', () => {
       from: '2024-10-10T00:00:00Z',
       to: '2024-10-11T00:00:00Z',
       as_of: '2024-10-14T23:55:13.123456Z',
+      policy: 'nearest',
+      trust_minutes: null,
       timezone: 'America/Chicago',
+      offsets: [{ from: '2024-10-10T00:00:00Z', offset_seconds: -18_000 }],
       sessions: [{ open: '2024-10-10T00:00:00Z', close: '2024-10-11T00:00:00Z' }],
       polls: [{ timestamp: '2024-10-10T01:00:00Z', status: 'active', used: true }],
       segments: [
-        { from: '2024-10-10T00:00:00Z', to: '2024-10-11T00:00:00Z', status: 'up', decided_by: '2024-10-10T01:00:00Z' },
+        {
+          from: '2024-10-10T00:00:00Z',
+          to: '2024-10-11T00:00:00Z',
+          status: 'up',
+          decided_by: '2024-10-10T01:00:00Z',
+          decided_status: 'active',
+          rule: 'own_session',
+          beyond_trust: false,
+          previous_poll: null,
+          next_poll: null,
+          from_edge: 'opens',
+          to_edge: 'closes',
+        },
       ],
+      outages: [],
     });
   });
 

@@ -1,9 +1,11 @@
-import type { StoreTrace, TracedPoll, TracedSegment, TraceRequest } from '../../main/shared/tasks.ts';
+import type { StoreTrace, TracedPoll, TraceRequest } from '../../main/shared/tasks.ts';
 import type { Sessions } from '../domain/business-hours.ts';
 import { EVIDENCE_SPAN_US, WEEK_WINDOW_US } from '../domain/figures.ts';
-import { DOWN, type Polls, Timeline, UP } from '../domain/timeline.ts';
+import { type Polls, Timeline } from '../domain/timeline.ts';
+import type { ZoneTable } from '../domain/zone-table.ts';
 import { decisionRule } from '../report/decision-rule.ts';
 import type { ReadConnection } from '../store/connection.ts';
+import { explainSegments } from './explain-segments.ts';
 import { findStore } from './store-directory.ts';
 import { fixAsOf, StoreRecord } from './store-record.ts';
 
@@ -25,16 +27,19 @@ export function traceStore(db: ReadConnection, { storeId, request, ...stretch }:
   const polls = record.polls(evidenceFromUs, asOfUs);
   const sessions = record.sessions(evidenceFromUs, asOfUs + 1);
   const timeline = new Timeline();
-  timeline.build(polls, sessions, decisionRule(options), fromUs, toUs);
+  const rule = decisionRule(options);
+  timeline.build(polls, sessions, rule, fromUs, toUs);
+  const zone = record.zone(evidenceFromUs, asOfUs);
   return {
     storeId,
     fromUs,
     toUs,
-    asOfUs,
-    timezone: record.zone(fromUs, toUs).name,
+    options,
+    timezone: zone.name,
+    offsets: offsetsWithin(zone.table, fromUs, toUs),
     sessions: sessionsWithin(sessions, fromUs, toUs),
     polls: tracedPolls(polls, timeline, fromUs, toUs),
-    segments: withClosed(timeline, fromUs, toUs),
+    segments: explainSegments(timeline, sessions, { fromUs, toUs, rule }),
   };
 }
 
@@ -53,28 +58,15 @@ function tracedPolls(polls: Polls, timeline: Timeline, fromUs: number, toUs: num
   }).filter(({ timeUs }) => timeUs >= fromUs && timeUs <= toUs);
 }
 
-/** The timeline's segments with the closed time between them. */
-function withClosed(timeline: Timeline, fromUs: number, toUs: number): TracedSegment[] {
-  const segments: TracedSegment[] = [];
-  let reachedUs = fromUs;
-  const closeUntil = (untilUs: number): void => {
-    if (untilUs > reachedUs) {
-      segments.push({ fromUs: reachedUs, toUs: untilUs, status: 'closed', decidedByUs: null });
-    }
-  };
-  for (let i = 0; i < timeline.segments; i++) {
-    const segmentFromUs = timeline.fromUs[i] as number;
-    const code = timeline.status[i] as number;
-    const poll = timeline.decidedBy[i] as number;
-    closeUntil(segmentFromUs);
-    reachedUs = timeline.toUs[i] as number;
-    segments.push({
-      fromUs: segmentFromUs,
-      toUs: reachedUs,
-      status: code === UP ? 'up' : code === DOWN ? 'down' : 'unknown',
-      decidedByUs: poll < 0 ? null : (timeline.evidence.timeUs[poll] as number),
-    });
-  }
-  closeUntil(toUs);
-  return segments;
+/** The zone's offsets in `[fromUs, toUs)`. */
+function offsetsWithin({ transitionsUs, offsetsUs }: ZoneTable, fromUs: number, toUs: number): StoreTrace['offsets'] {
+  const parts = Array.from(offsetsUs, (offsetUs, i) => ({
+    fromUs: i === 0 ? Number.NEGATIVE_INFINITY : (transitionsUs[i - 1] as number),
+    offsetUs,
+  }));
+  const first = parts.findLastIndex((part) => part.fromUs <= fromUs);
+  return parts
+    .slice(first)
+    .filter((part) => part.fromUs < toUs)
+    .map((part) => ({ ...part, fromUs: Math.max(part.fromUs, fromUs) }));
 }

@@ -13,18 +13,18 @@ import {
   storeIdsAnswerSchema,
   storeRowsAnswerSchema,
   storesQuerySchema,
-  type TimelineAnswer,
   timelineAnswerSchema,
   timelineQuerySchema,
 } from '../../shared/api/stores.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../../shared/report-options.ts';
-import type { StoreDescription, StoreTrace } from '../../shared/tasks.ts';
+import type { StoreDescription } from '../../shared/tasks.ts';
 import { instantOrNull } from '../answer-instant.ts';
 import { figuresPage, figuresRow } from '../figures-page.ts';
 import { LocatedError } from '../located-error.ts';
 import { readInstant } from '../read-instant.ts';
 import { reportRequest } from '../report-request.ts';
+import { timelineAnswer } from '../timeline-answer.ts';
 
 const TAGS = ['Stores'];
 const DEFAULT_TIMELINE_DAYS = 7;
@@ -57,6 +57,8 @@ export function storeRoutes(services: Services): FastifyPluginAsyncZod {
         const page = figuresPage(rows, request.query);
         return {
           options: optionsAnswer(options),
+          report_id: null,
+          strips: null,
           stores: [...page.rows],
           count: page.rows.length,
           total: page.total,
@@ -171,31 +173,6 @@ function detailAnswer(detail: StoreDescription): StoreDetailAnswer {
     first_poll: instantOrNull(detail.firstPollUs),
     latest_poll: instantOrNull(detail.latestPollUs),
     total_observations: detail.polls,
-  };
-}
-
-function timelineAnswer(timeline: StoreTrace): TimelineAnswer {
-  return {
-    store_id: timeline.storeId,
-    from: formatInstant(timeline.fromUs),
-    to: formatInstant(timeline.toUs),
-    as_of: formatInstant(timeline.asOfUs),
-    timezone: timeline.timezone,
-    sessions: timeline.sessions.map((span) => ({
-      open: formatInstant(span.openUs),
-      close: formatInstant(span.closeUs),
-    })),
-    polls: timeline.polls.map((poll) => ({
-      timestamp: formatInstant(poll.timeUs),
-      status: poll.active ? ('active' as const) : ('inactive' as const),
-      used: poll.used,
-    })),
-    segments: timeline.segments.map((segment) => ({
-      from: formatInstant(segment.fromUs),
-      to: formatInstant(segment.toUs),
-      status: segment.status,
-      decided_by: instantOrNull(segment.decidedByUs),
-    })),
   };
 }
 

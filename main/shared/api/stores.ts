@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { CURRENT_STATUSES, FLAGS, WINDOWS } from '../figures.ts';
-import { policySchema, trustMinutesSchema } from '../report-options.ts';
+import { policySchema, reportColumnsSchema, reportFormatSchema, trustMinutesSchema } from '../report-options.ts';
 import { instantSchema } from './instant.ts';
 import { asOfSchema, reportOptionsQueryFields } from './reports.ts';
 
 const DEFAULT_STORES_LIMIT = 100;
 const MAX_STORES_LIMIT = 1_000;
+const MAX_EXPORTED_STORES = 250_000;
 /** Longest stretch of one timeline answer, in days. */
 export const MAX_TIMELINE_DAYS = 62;
 
@@ -88,6 +89,17 @@ export const storesQuerySchema = z.object({
   window: windowNameSchema.default('week').meta({ description: 'Window of the two bounds below.' }),
   min_uptime_pct: z.coerce.number().min(0).max(100).optional(),
   max_uptime_pct: z.coerce.number().min(0).max(100).optional(),
+  report_id: z.string().optional().meta({
+    description: 'A complete report: its rows as they were then. Left out: figures of now, as of the latest poll.',
+  }),
+  ids: z
+    .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(z.string()).max(MAX_STORES_LIMIT))
+    .optional()
+    .meta({ description: 'Only these stores: repeat the parameter, one id each.' }),
+  strips: z
+    .enum(['true', 'false'])
+    .default('false')
+    .meta({ description: '`true`: each row brings its week as seven cells.' }),
 });
 export type StoresQuery = z.output<typeof storesQuerySchema>;
 
@@ -106,9 +118,17 @@ const optionsAnswerSchema = z.object({
   trust_minutes: trustMinutesSchema.nullable(),
 });
 
+/** 24 hours of a store; `up_us + down_us + unknown_us` is its business time. */
+const stripCellSchema = z.object({ up_us: z.int(), down_us: z.int(), unknown_us: z.int(), business_us: z.int() });
+
 export const storeRowsAnswerSchema = z.object({
   options: optionsAnswerSchema,
+  report_id: z.string().nullable(),
   stores: z.array(figuresRowSchema),
+  strips: z.array(z.array(stripCellSchema).length(7)).nullable().meta({
+    description:
+      'For each row of `stores` seven times 24 hours counted back from `as_of`, oldest first, in whole µs. null when not asked for, and for a report whose data has changed since.',
+  }),
   ...pageFields,
   counts: z
     .object({
@@ -118,6 +138,17 @@ export const storeRowsAnswerSchema = z.object({
     .meta({ description: 'Stores of each status and flag among those that the other filters let through.' }),
 });
 export type StoreRowsAnswer = z.infer<typeof storeRowsAnswerSchema>;
+
+/**
+ * `POST /api/v1/stores/export` — a report's file with the chosen stores only, as `GET get_report` writes it. 422 names
+ * stores that the report does not have.
+ */
+export const exportBodySchema = z.strictObject({
+  report_id: z.string().optional().meta({ description: 'Left out: figures of now, as of the latest poll.' }),
+  stores: z.array(z.string()).min(1).max(MAX_EXPORTED_STORES),
+  format: reportFormatSchema.default('csv'),
+  columns: reportColumnsSchema.default('standard'),
+});
 
 export const storeDetailQuerySchema = z.object(reportOptionsQueryFields);
 
@@ -145,12 +176,59 @@ export const timelineQuerySchema = z.object({
   ...reportOptionsQueryFields,
 });
 
+const tracedPollSchema = z.object({ timestamp: instantSchema, status: z.enum(['active', 'inactive']) });
+
+/** Why a segment begins or ends where it does. */
+export const SEGMENT_EDGES = ['opens', 'closes', 'midpoint', 'next_poll', 'trust', 'cut'] as const;
+/** How its deciding poll came to decide it. */
+export const SEGMENT_RULES = ['own_session', 'carried_forward', 'carried_back', 'no_evidence', 'closed'] as const;
+
+const segmentEdgeSchema = z.enum(SEGMENT_EDGES).meta({
+  description:
+    '`opens`, `closes`: the business hours. `midpoint`: halfway between two polls (policy nearest). `next_poll`: the next poll (policy previous). `trust`: the deciding poll is not believed beyond. `cut`: the stretch that was asked for begins or ends.',
+});
+
+export const segmentSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  status: z.enum(['up', 'down', 'unknown', 'closed']),
+  decided_by: instantSchema.nullable().meta({ description: 'The poll that decides it; null without one.' }),
+  decided_status: z.enum(['active', 'inactive']).nullable().meta({ description: 'What that poll said.' }),
+  rule: z.enum(SEGMENT_RULES).meta({
+    description:
+      '`own_session`: the poll lies in the same session. `carried_forward`: the session has no poll, the last one before it decides. `carried_back`: nor is there one before, the first one after it decides. `no_evidence`: no poll at all counts. `closed`: outside business hours.',
+  }),
+  beyond_trust: z.boolean().meta({ description: 'Unknown because the deciding poll is too far away.' }),
+  previous_poll: tracedPollSchema
+    .nullable()
+    .meta({ description: 'The poll before the deciding one, in its session; null where there is none.' }),
+  next_poll: tracedPollSchema
+    .nullable()
+    .meta({ description: 'The poll after the deciding one, in its session; null where there is none.' }),
+  from_edge: segmentEdgeSchema,
+  to_edge: segmentEdgeSchema,
+});
+
+/** One stay down, across closed time where the store closed and opened again still down. */
+export const outageSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  down_us: z.int().meta({ description: 'Its length in open time only, whole µs.' }),
+  began_before: z.boolean().meta({ description: 'It was down already when the stretch began.' }),
+  continues: z.boolean().meta({ description: 'It is still down at the end of the stretch.' }),
+});
+
 export const timelineAnswerSchema = z.object({
   store_id: z.string(),
   from: instantSchema,
   to: instantSchema,
   as_of: instantSchema,
+  policy: policySchema,
+  trust_minutes: trustMinutesSchema.nullable(),
   timezone: z.string(),
+  offsets: z.array(z.object({ from: instantSchema, offset_seconds: z.int() })).meta({
+    description: 'Local time − UTC of the zone, from each instant on; more than one where the clocks change.',
+  }),
   sessions: z.array(z.object({ open: instantSchema, close: instantSchema })).meta({
     description: 'Opening spans that touch the stretch, uncut; of a store that is open always, the stretch itself.',
   }),
@@ -161,13 +239,7 @@ export const timelineAnswerSchema = z.object({
       used: z.boolean().meta({ description: 'Inside business time and the evidence span.' }),
     }),
   ),
-  segments: z.array(
-    z.object({
-      from: instantSchema,
-      to: instantSchema,
-      status: z.enum(['up', 'down', 'unknown', 'closed']),
-      decided_by: instantSchema.nullable().meta({ description: 'The poll that decides it; null without one.' }),
-    }),
-  ),
+  segments: z.array(segmentSchema).meta({ description: 'They cover the stretch without a gap.' }),
+  outages: z.array(outageSchema),
 });
 export type TimelineAnswer = z.infer<typeof timelineAnswerSchema>;

@@ -11,12 +11,9 @@ export const compareParamsSchema = z.object({ report_id: z.string(), other_id: z
 export const COMPARE_LISTS = ['rose', 'fell', 'appeared', 'vanished'] as const;
 
 export const compareQuerySchema = z.object({
-  list: z
-    .enum(COMPARE_LISTS)
-    .optional()
-    .meta({
-      description: 'The list that `limit` and `offset` cut; the others stay empty. Left out: all are cut alike.',
-    }),
+  list: z.enum(COMPARE_LISTS).optional().meta({
+    description: 'The list that `limit` and `offset` cut; the others stay empty. Left out: all are cut alike.',
+  }),
   ...pagingQueryFields,
 });
 

@@ -14,12 +14,9 @@ const fleetWindowSchema = z.object({
   down_hours: hoursSum,
   unknown_hours: hoursSum,
   business_hours: hoursSum,
-  uptime_pct: z
-    .number()
-    .nullable()
-    .meta({
-      description: '100 × up ÷ (up + down), so each store counts by its business time; null without known time',
-    }),
+  uptime_pct: z.number().nullable().meta({
+    description: '100 × up ÷ (up + down), so each store counts by its business time; null without known time',
+  }),
 });
 
 /** Seven lists, Monday first, of the 24 hours of the local day. */

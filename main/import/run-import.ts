@@ -1,4 +1,5 @@
 import type { JobContext } from '../jobs/job-list.ts';
+import { allOrStop } from '../pool/all-or-stop.ts';
 import type { TaskRunner } from '../pool/task-runner.ts';
 import type { FileKind, ImportSummary } from '../shared/imports.ts';
 import {
@@ -19,12 +20,13 @@ import {
 } from '../shared/tasks.ts';
 import { FileTally } from './file-tally.ts';
 import { joinHours, joinZones } from './join-scans.ts';
-import { type InspectedSource, planSlices, wholeFile } from './scan-plan.ts';
+import { type InspectedSource, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
 import type { ResolvedSources } from './sources/resolve-sources.ts';
 
 export interface ImportMachinery {
   readonly pool: TaskRunner<PoolTasks>;
   readonly store: TaskRunner<StoreTasks>;
+  readonly scanLimits: ScanLimits;
   readonly now: () => number;
 }
 
@@ -71,6 +73,9 @@ class ImportRun {
   private readonly sources: ResolvedSources;
   private readonly counters: ScanCounters;
   private step = 'reading headers';
+  private totalBytes: number;
+  /** The first error of all that runs at once. */
+  private failure: { readonly error: unknown } | undefined;
 
   constructor(
     machinery: ImportMachinery,
@@ -83,11 +88,11 @@ class ImportRun {
     this.order = order;
     this.sources = sources;
     this.counters = counters;
-    const total = sources.files.reduce((bytes, file) => bytes + file.bytes, 0);
+    this.totalBytes = sources.files.reduce((bytes, file) => bytes + file.bytes, 0);
     context.reportProgress(() => ({
       // A file with line breaks inside quotes is read from there on once more.
-      done: Math.min(Number(Atomics.load(counters, SCAN_BYTES)), total),
-      total,
+      done: Math.min(Number(Atomics.load(counters, SCAN_BYTES)), this.totalBytes),
+      total: this.totalBytes,
       unit: 'bytes',
       step: this.step,
       rows: Number(Atomics.load(counters, SCAN_ROWS)),
@@ -97,6 +102,7 @@ class ImportRun {
   async run(): Promise<ImportSummary> {
     const { store, now } = this.machinery;
     const files = await this.inspect();
+    this.totalBytes = files.reduce((bytes, file) => bytes + file.bytes - file.layout.dataStart, 0);
     const tallies = files.map((file) => new FileTally(file.name, file.bytes, file.layout));
     this.step = 'reading rows';
     const { dataVersion } = await store.run('beginImport', { replace: this.order.replace });
@@ -124,7 +130,7 @@ class ImportRun {
   }
 
   private inspect(): Promise<InspectedSource[]> {
-    return Promise.all(
+    return this.together(
       this.sources.files.map(async ({ name, path }) => {
         const { bytes, layout } = await this.machinery.pool.run('inspectFile', { name, path });
         return { name, path, bytes, layout };
@@ -132,23 +138,19 @@ class ImportRun {
     );
   }
 
-  /** Waits for all of it; the first error stops the rest, and is thrown when nothing runs any more. */
+  /** Waits for all of it; the first error stops the rest. */
   private async together<T extends readonly Promise<unknown>[]>(
     work: T,
   ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-    let first: { readonly error: unknown } | undefined;
-    for (const part of work) {
-      part.catch((error: unknown) => {
-        // What the flag stops fails as well, but later.
-        first ??= { error };
+    try {
+      return await allOrStop(work, (error) => {
+        // What the flag stops fails as well, as cancelled, and may be heard of before what it was raised for.
+        this.failure ??= { error };
         Atomics.store(this.counters, SCAN_CANCELLED, 1n);
       });
+    } catch (error) {
+      throw this.failure?.error ?? error;
     }
-    await Promise.allSettled(work);
-    if (first !== undefined) {
-      throw first.error;
-    }
-    return Promise.all(work);
   }
 
   private scanHours(file: InspectedSource): Promise<HoursScan> {
@@ -169,7 +171,7 @@ class ImportRun {
   private async importPolls(files: readonly InspectedSource[], tallies: readonly FileTally[]): Promise<void> {
     const polls = ofKind(files, 'polls');
     const finished = new Set<InspectedSource>();
-    for (const slice of planSlices(polls, this.machinery.pool.threads)) {
+    for (const slice of planSlices(polls, this.machinery.pool.threads, this.machinery.scanLimits)) {
       const planned = slice.filter(({ file }) => !finished.has(file));
       const scans = await this.together(planned.map(({ file, range }) => this.scanPolls(file, range)));
       const kept: PollScan[] = [];
@@ -195,7 +197,7 @@ class ImportRun {
     const { pool, store } = this.machinery;
     this.step = 'sorting';
     const { storeNo, stores } = await store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
-    const ranges = scans.map((scan, i) => ({ polls: scan.polls, storeNo: storeNo[i] as Uint32Array }));
+    const ranges = scans.map((scan, i) => ({ polls: scan.polls, storeNo: storeNo[i] ?? new Uint32Array(0) }));
     const shards = Math.ceil(stores / STORES_PER_SHARD);
     const perTask = Math.max(1, Math.ceil(shards / pool.threads));
     const tasks: Promise<readonly GroupedShard[]>[] = [];
@@ -203,7 +205,7 @@ class ImportRun {
       const endShard = Math.min(first + perTask, shards);
       tasks.push(pool.run('groupPolls', { ranges, firstShard: first, endShard, counters: this.counters }));
     }
-    await store.run('stagePolls', { shards: (await Promise.all(tasks)).flat() });
+    await store.run('stagePolls', { shards: (await this.together(tasks)).flat() });
     this.step = 'reading rows';
   }
 

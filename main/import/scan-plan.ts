@@ -11,23 +11,32 @@ export interface PlannedRange {
   readonly range: ScanRange;
 }
 
-/** What is held in memory at once: about a sixth of this, 11 bytes for a row of some 65. */
-const SLICE_BYTES = 512 * 1_048_576;
-/** Smaller ranges cost more to hand out than they spread. */
-const MIN_RANGE_BYTES = 2 * 1_048_576;
+export interface ScanLimits {
+  /** What is held in memory at once: about a sixth of this, 11 bytes for a row of some 65. */
+  readonly sliceBytes: number;
+  /** Smaller ranges cost more to hand out than they spread. */
+  readonly minRangeBytes: number;
+}
+
+export const SCAN_LIMITS: ScanLimits = { sliceBytes: 512 * 1_048_576, minRangeBytes: 2 * 1_048_576 };
+
 const RANGES_PER_THREAD = 2;
 
 /** Cuts files of polls into slices that are read one after the other, each into ranges that are read at once. */
-export function planSlices(files: readonly InspectedSource[], threads: number): PlannedRange[][] {
+export function planSlices(
+  files: readonly InspectedSource[],
+  threads: number,
+  { sliceBytes: maxSliceBytes, minRangeBytes }: ScanLimits = SCAN_LIMITS,
+): PlannedRange[][] {
   const total = files.reduce((bytes, file) => bytes + file.bytes, 0);
-  const rangeBytes = Math.max(MIN_RANGE_BYTES, Math.ceil(Math.min(total, SLICE_BYTES) / (threads * RANGES_PER_THREAD)));
+  const rangeBytes = Math.max(minRangeBytes, Math.ceil(Math.min(total, maxSliceBytes) / (threads * RANGES_PER_THREAD)));
   const slices: PlannedRange[][] = [];
   let slice: PlannedRange[] = [];
   let sliceBytes = 0;
   for (const file of files) {
     for (let start = file.layout.dataStart; start < file.bytes; start += rangeBytes) {
       const end = Math.min(start + rangeBytes, file.bytes);
-      if (sliceBytes + (end - start) > SLICE_BYTES) {
+      if (sliceBytes + (end - start) > maxSliceBytes && slice.length > 0) {
         slices.push(slice);
         slice = [];
         sliceBytes = 0;

@@ -1,4 +1,5 @@
 import type { JobContext } from '../jobs/job-list.ts';
+import { allOrStop } from '../pool/all-or-stop.ts';
 import type { TaskRunner } from '../pool/task-runner.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../shared/report-options.ts';
@@ -68,24 +69,34 @@ async function measure(
   const { dataVersion } = plan;
   const counters = new Int32Array(new SharedArrayBuffer(8));
   context.reportProgress(() => ({
-    done: Atomics.load(counters, MEASURED_STORES),
+    // A shard is counted once more when its thread died and it was read again.
+    done: Math.min(Atomics.load(counters, MEASURED_STORES), plan.stores),
     total: plan.stores,
     unit: 'stores',
     step: 'measuring',
   }));
-  const cancel = (): void => {
+  const stop = (): void => {
     Atomics.store(counters, MEASURE_CANCELLED, 1);
   };
-  context.signal.addEventListener('abort', cancel);
+  context.signal.addEventListener('abort', stop);
   try {
-    const parts = await Promise.all(
+    refuseCancelled(context);
+    const parts = await allOrStop(
       split(plan.shards, pool.threads * TASKS_PER_THREAD).map((shards) =>
         pool.run('measureShards', { path, dataVersion, options, shards, counters }),
       ),
+      stop,
     );
+    refuseCancelled(context);
     return await pool.run('assembleReport', { path, dataVersion, options, parts: parts.flat() });
   } finally {
-    context.signal.removeEventListener('abort', cancel);
+    context.signal.removeEventListener('abort', stop);
+  }
+}
+
+function refuseCancelled(context: JobContext): void {
+  if (context.signal.aborted) {
+    throw new AppError('cancelled', 'The report was cancelled.');
   }
 }
 

@@ -45,6 +45,7 @@ export class JobList {
   private readonly now: () => number;
   private readonly maxWaiting: number;
   private turn: Promise<unknown> = Promise.resolve();
+  private closed = false;
 
   /** `now` is ms since 1970; more than `maxWaiting` unfinished jobs are refused as `busy`. */
   constructor(now: () => number, maxWaiting: number) {
@@ -57,8 +58,11 @@ export class JobList {
     return this.unfinished().length > 0;
   }
 
-  /** Starts a job, at once or when its turn comes. Throws `busy`. */
+  /** Starts a job, at once or when its turn comes. Throws `busy`, and `interrupted` once the list is closed. */
   start<T>(kind: JobKind, run: (context: JobContext) => Promise<T>): StartedJob<T> {
+    if (this.closed) {
+      throw new AppError('interrupted', 'The program is closing; start it again.');
+    }
     if (this.unfinished().length >= this.maxWaiting) {
       throw new AppError('busy', `${this.maxWaiting} jobs are waiting already. Try again when some are done.`);
     }
@@ -107,13 +111,15 @@ export class JobList {
     return result;
   }
 
-  /** Cancels all jobs and waits until they have ended. */
+  /** Cancels all jobs, takes no more, and waits until they and whatever waits for its turn have ended. */
   async close(): Promise<void> {
+    this.closed = true;
     const unfinished = this.unfinished();
     for (const entry of unfinished) {
       entry.abort.abort();
     }
     await Promise.all(unfinished.map((entry) => entry.ended));
+    await this.turn;
   }
 
   private unfinished(): Entry[] {
@@ -146,14 +152,30 @@ export class JobList {
         entry.progress = read;
       },
       inTurn: (work) =>
-        this.inTurn(() => {
-          if (entry.abort.signal.aborted) {
-            throw new AppError('cancelled', 'Cancelled before it began; nothing was changed.');
-          }
+        this.inTurnUnlessAborted(entry.abort.signal, () => {
           begin();
           return work();
         }),
     };
+  }
+
+  /** As `inTurn`, but gives up at once when the signal comes before the turn does. */
+  private inTurnUnlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const giveUp = (): void => reject(new AppError('cancelled', 'Cancelled before it began; nothing was changed.'));
+    if (signal.aborted) {
+      giveUp();
+      return promise;
+    }
+    signal.addEventListener('abort', giveUp);
+    const turn = this.inTurn(async () => {
+      signal.removeEventListener('abort', giveUp);
+      if (!signal.aborted) {
+        await work().then(resolve, reject);
+      }
+    });
+    turn.catch(reject);
+    return promise;
   }
 
   private end(entry: Entry, state: JobState): void {

@@ -1,6 +1,11 @@
+interface CachedFile {
+  readonly contentNo: number;
+  readonly bytes: Uint8Array;
+}
+
 /** Finished files, ready to be handed out; the least recently used ones go first when there are too many bytes. */
 export class ReportCache {
-  private readonly files = new Map<string, Uint8Array>();
+  private readonly files = new Map<string, CachedFile>();
   private readonly maxBytes: number;
   private bytes = 0;
 
@@ -8,27 +13,38 @@ export class ReportCache {
     this.maxBytes = maxBytes;
   }
 
-  get(key: string): Uint8Array | undefined {
+  get(contentNo: number, name: string): Uint8Array | undefined {
+    const key = keyOf(contentNo, name);
     const file = this.files.get(key);
     if (file !== undefined) {
       this.files.delete(key);
       this.files.set(key, file);
     }
-    return file;
+    return file?.bytes;
   }
 
-  put(key: string, file: Uint8Array): void {
-    this.remove(key);
-    if (file.length > this.maxBytes) {
+  put(contentNo: number, name: string, bytes: Uint8Array): void {
+    const key = keyOf(contentNo, name);
+    this.drop(key);
+    if (bytes.length > this.maxBytes) {
       return;
     }
-    this.files.set(key, file);
-    this.bytes += file.length;
+    this.files.set(key, { contentNo, bytes });
+    this.bytes += bytes.length;
     for (const oldest of this.files.keys()) {
       if (this.bytes <= this.maxBytes) {
         break;
       }
-      this.remove(oldest);
+      this.drop(oldest);
+    }
+  }
+
+  /** Lets all files of a content go. */
+  remove(contentNo: number): void {
+    for (const [key, file] of this.files) {
+      if (file.contentNo === contentNo) {
+        this.drop(key);
+      }
     }
   }
 
@@ -37,11 +53,15 @@ export class ReportCache {
     this.bytes = 0;
   }
 
-  private remove(key: string): void {
+  private drop(key: string): void {
     const file = this.files.get(key);
     if (file !== undefined) {
       this.files.delete(key);
-      this.bytes -= file.length;
+      this.bytes -= file.bytes.length;
     }
   }
+}
+
+function keyOf(contentNo: number, name: string): string {
+  return `${contentNo}/${name}`;
 }

@@ -50,23 +50,28 @@ export class Reports implements ReportService {
   async trigger(request: ReportRequest): Promise<string> {
     const plan = await this.machinery.store.run('planReport', null);
     this.noteDataVersion(plan.dataVersion);
-    const options = fixOptions(plan, request);
     // While something waits or runs, the data may be about to change: then the report takes its turn.
-    const unchanged = this.jobs.busy ? undefined : this.findContent(plan, options);
+    const unchanged = this.jobs.busy ? undefined : this.findContent(plan, fixOptions(plan, request));
     const row: ReportRow = {
       reportId: randomUUID(),
       status: unchanged === undefined ? 'Running' : 'Complete',
       createdMs: this.now(),
       completedMs: unchanged === undefined ? null : this.now(),
-      request: unchanged === undefined ? request : options,
+      request: unchanged === undefined ? request : fixOptions(plan, request),
       contentNo: unchanged?.contentNo ?? null,
       errorMessage: null,
     };
-    await this.machinery.store.run('saveReport', row);
     const entry: Entry = { row, jobId: null, settled: Promise.resolve() };
     this.entries.set(row.reportId, entry);
-    if (unchanged === undefined) {
-      this.start(entry);
+    try {
+      if (unchanged === undefined) {
+        this.start(entry);
+      }
+      // The job's own writes come after this one, as the store takes one at a time.
+      await this.machinery.store.run('saveReport', row);
+    } catch (error) {
+      await this.forget(entry);
+      throw error;
     }
     return row.reportId;
   }
@@ -95,14 +100,14 @@ export class Reports implements ReportService {
 
   async content(reportId: string, format: ReportFormat, columns: ReportColumns): Promise<Uint8Array> {
     const contentNo = this.contentNoOf(reportId);
-    const cacheKey = fileKey(contentNo, format, columns);
-    const cached = this.cache.get(cacheKey);
+    const name = fileName(format, columns);
+    const cached = this.cache.get(contentNo, name);
     if (cached !== undefined) {
       return cached;
     }
     const { pool, workspacePath: path } = this.machinery;
     const file = await pool.run('formatReport', { path, contentNo, format, columns });
-    this.cache.put(cacheKey, file);
+    this.cache.put(contentNo, name, file);
     return file;
   }
 
@@ -118,14 +123,12 @@ export class Reports implements ReportService {
     if (entry === undefined) {
       return false;
     }
-    this.entries.delete(reportId);
-    if (entry.jobId !== null && this.jobs.cancel(entry.jobId)) {
-      await entry.settled;
-    }
+    await this.forget(entry);
     await this.machinery.store.run('deleteReport', { reportId });
     const { contentNo } = entry.row;
     if (contentNo !== null && ![...this.entries.values()].some((other) => other.row.contentNo === contentNo)) {
       this.contents.delete(contentNo);
+      this.cache.remove(contentNo);
     }
     return true;
   }
@@ -135,22 +138,26 @@ export class Reports implements ReportService {
     this.cache.clear();
   }
 
+  /** Throws `busy`. */
   private start(entry: Entry): void {
-    try {
-      const job = this.jobs.start('report', (context) =>
-        context.inTurn(async () => {
-          const run = await runReport(this.machinery, entry.row.request, context, (plan, options) => {
-            this.noteDataVersion(plan.dataVersion);
-            entry.row = { ...entry.row, request: options };
-          });
-          await this.finish(entry, run);
-        }),
-      );
-      entry.jobId = job.id;
-      entry.settled = job.done.catch((error: unknown) => this.fail(entry, error));
-    } catch (error) {
-      entry.settled = this.fail(entry, error);
-      throw error;
+    const job = this.jobs.start('report', (context) =>
+      context.inTurn(async () => {
+        const run = await runReport(this.machinery, entry.row.request, context, (plan, options) => {
+          this.noteDataVersion(plan.dataVersion);
+          entry.row = { ...entry.row, request: options };
+        });
+        await this.finish(entry, run);
+      }),
+    );
+    entry.jobId = job.id;
+    entry.settled = job.done.catch((error: unknown) => this.fail(entry, error));
+  }
+
+  /** Takes a report off the list; what it still does goes nowhere. */
+  private async forget(entry: Entry): Promise<void> {
+    this.entries.delete(entry.row.reportId);
+    if (entry.jobId !== null && this.jobs.cancel(entry.jobId)) {
+      await entry.settled;
     }
   }
 
@@ -171,15 +178,20 @@ export class Reports implements ReportService {
       report: row,
     });
     this.contents.set(contentNo, { ...content, contentNo });
-    this.cache.put(fileKey(contentNo, 'csv', 'standard'), report.csv);
+    this.cache.put(contentNo, fileName('csv', 'standard'), report.csv);
     entry.row = { ...row, contentNo };
   }
 
   private async fail(entry: Entry, error: unknown): Promise<void> {
-    const errorMessage = error instanceof Error ? error.message : String(error);
-    entry.row = { ...entry.row, status: 'Failed', completedMs: this.now(), errorMessage };
-    if (this.entries.has(entry.row.reportId)) {
+    entry.row = { ...entry.row, status: 'Failed', completedMs: this.now(), errorMessage: messageOf(error) };
+    if (!this.entries.has(entry.row.reportId)) {
+      return;
+    }
+    try {
       await this.machinery.store.run('saveReport', entry.row);
+    } catch (noting) {
+      const errorMessage = `${messageOf(error)} The report history could not take note of it: ${messageOf(noting)}`;
+      entry.row = { ...entry.row, errorMessage };
     }
   }
 
@@ -224,6 +236,10 @@ export class Reports implements ReportService {
   }
 }
 
-function fileKey(contentNo: number, format: ReportFormat, columns: ReportColumns): string {
-  return `${contentNo}/${format}/${columns}`;
+function fileName(format: ReportFormat, columns: ReportColumns): string {
+  return `${columns}.${format}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

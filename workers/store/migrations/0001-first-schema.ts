@@ -39,8 +39,9 @@ export const firstSchema = `
   ) STRICT;
   CREATE INDEX reject_by_import ON reject (import_id);
 
+  -- A number is never given again: another process may still hold the file of a content that was deleted.
   CREATE TABLE report_content (
-    content_no      INTEGER PRIMARY KEY,
+    content_no      INTEGER PRIMARY KEY AUTOINCREMENT,
     data_version    INTEGER NOT NULL,
     as_of_us        INTEGER NOT NULL,
     policy          TEXT NOT NULL,

@@ -1,7 +1,7 @@
 import { openReport, reportRow } from '../../workers/domain/report-content.ts';
 import type { JobList } from '../jobs/job-list.ts';
 import type { Reports } from '../report/report-service.ts';
-import { type ReportMachinery, runReport } from '../report/run-report.ts';
+import { fixOptions, type ReportMachinery, runReport } from '../report/run-report.ts';
 import type { StoreService, WorkspaceStats } from '../services.ts';
 import type { StoreFigures } from '../shared/figures.ts';
 import { DEFAULT_REPORT_REQUEST, type ReportOptions, type ReportRequest } from '../shared/report-options.ts';
@@ -19,6 +19,8 @@ export class Stores implements StoreService {
   private readonly reports: Reports;
   private readonly jobs: JobList;
   private known: KnownFigures | undefined;
+  /** Those who ask while it is measured share one job. */
+  private measuring: { readonly dataVersion: number; readonly figures: Promise<KnownFigures> } | undefined;
 
   constructor(machinery: ReportMachinery, reports: Reports, jobs: JobList) {
     this.machinery = machinery;
@@ -49,10 +51,20 @@ export class Stores implements StoreService {
 
   async figures(): Promise<{ readonly options: ReportOptions; readonly rows: readonly StoreFigures[] }> {
     const plan = await this.machinery.store.run('planReport', null);
-    if (this.known?.dataVersion !== plan.dataVersion) {
-      this.known = await this.measureAll();
+    if (this.known?.dataVersion === plan.dataVersion) {
+      return this.known;
     }
-    return this.known;
+    fixOptions(plan, DEFAULT_REPORT_REQUEST);
+    if (this.measuring?.dataVersion !== plan.dataVersion) {
+      this.measuring = { dataVersion: plan.dataVersion, figures: this.measureAll() };
+    }
+    const { measuring } = this;
+    try {
+      this.known = await measuring.figures;
+      return this.known;
+    } finally {
+      this.measuring = this.measuring === measuring ? undefined : this.measuring;
+    }
   }
 
   async detail(storeId: string, request: ReportRequest): Promise<StoreDescription | undefined> {

@@ -51,10 +51,11 @@ export function formatReport({ path, contentNo, format, columns }: FormatRequest
   });
 }
 
-/** A stored report as it is kept. Throws `not_found`. */
+/** A stored report as it is kept, found undamaged. Throws `not_found`. */
 export function readReport({ path, contentNo }: { readonly path: string; readonly contentNo: number }): StoredReport {
   return readWorkspace(path, (db) => {
     const { key, data } = storedContent(db, contentNo);
+    openReport(data, key.asOfUs);
     return { asOfUs: key.asOfUs, data };
   });
 }

@@ -23,7 +23,8 @@ export function readShardIds(db: ReadConnection, shard: number): ShardIds {
 /** Ids of a shard as text, by place in the shard. */
 export function readStoreShard(db: ReadConnection, shard: number): string[] {
   const { count, ends, bytes } = readShardIds(db, shard);
-  const decoder = new TextDecoder();
+  // An id may begin with a byte order mark.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return Array.from({ length: count }, (_, i) => decoder.decode(bytes.subarray(i === 0 ? 0 : ends[i - 1], ends[i])));
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Imports } from './import/import-service.ts';
+import { SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
 import { sweepSpool } from './import/sources/sweep-spool.ts';
 import { JobList } from './jobs/job-list.ts';
 import { TaskRunner } from './pool/task-runner.ts';
@@ -8,7 +9,7 @@ import { PROGRAM_VERSION } from './program-version.ts';
 import { Reports } from './report/report-service.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings-service.ts';
-import type { OpenedWorkspace, PoolTasks, StoreTasks } from './shared/tasks.ts';
+import type { OpenedWorkspace, PoolTasks, StoreTasks, StoreThreadData } from './shared/tasks.ts';
 import { Stores } from './stores/store-service.ts';
 
 export interface AppOptions {
@@ -20,6 +21,8 @@ export interface AppOptions {
   readonly temporary?: boolean;
   /** Threads that scan and measure; one more writes. */
   readonly threads?: number;
+  /** How an import cuts its files. */
+  readonly scanLimits?: ScanLimits;
   /** ms since 1970 UTC. */
   readonly now?: () => number;
 }
@@ -27,7 +30,7 @@ export interface AppOptions {
 export interface App {
   readonly services: Services;
   readonly workspacePath: string;
-  /** Cancels what runs, then lets the threads and the workspace go. */
+  /** Cancels what runs, then lets the threads and the workspace go. May be called more than once. */
   close(): Promise<void>;
 }
 
@@ -41,22 +44,27 @@ const MAX_QUEUED_TASKS = 10_000;
  * workspace is one file again. Throws the `…_workspace` errors and `storage_failed`.
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { workspacePath, dataFolder, temporary = false, now = Date.now } = options;
+  const { workspacePath, dataFolder, temporary = false, scanLimits = SCAN_LIMITS, now = Date.now } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism());
-  const store = new TaskRunner<StoreTasks>({ threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS }, false);
+  const storeThread: StoreThreadData = { path: workspacePath, temporary };
+  const store = new TaskRunner<StoreTasks>(
+    { threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS, workerData: storeThread },
+    false,
+  );
   const pool = new TaskRunner<PoolTasks>({ threads, eager: true, maxQueue: MAX_QUEUED_TASKS }, true);
+  const folders = { spool: join(dataFolder, 'spool'), downloads: join(dataFolder, 'downloads') };
   let workspace: OpenedWorkspace;
   try {
-    workspace = await store.run('openWorkspace', { path: workspacePath, temporary });
+    await sweepSpool(folders.spool, now);
+    workspace = await store.run('openWorkspace', storeThread);
   } catch (error) {
     await Promise.all([pool.close(), store.close()]);
     throw error;
   }
   const jobs = new JobList(now, MAX_UNFINISHED_JOBS);
-  const machinery = { pool, store, workspacePath, programVersion: PROGRAM_VERSION, now };
+  const machinery = { pool, store, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
   const reports = new Reports(machinery, jobs, now, workspace);
-  const folders = { spool: join(dataFolder, 'spool'), downloads: join(dataFolder, 'downloads') };
-  await sweepSpool(folders.spool, now);
+  let closing: Promise<void> | undefined;
   return {
     workspacePath,
     services: {
@@ -66,11 +74,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       stores: new Stores(machinery, reports, jobs),
       settings: new Settings(store, workspace),
     },
-    close: async () => {
-      await jobs.close();
-      await pool.close();
-      await store.run('closeWorkspace', null);
-      await store.close();
+    close: () => {
+      closing ??= shutDown(jobs, pool, store);
+      return closing;
     },
   };
+}
+
+async function shutDown(jobs: JobList, pool: TaskRunner<PoolTasks>, store: TaskRunner<StoreTasks>): Promise<void> {
+  await jobs.close();
+  await pool.close();
+  try {
+    await store.run('closeWorkspace', null);
+  } finally {
+    await store.close();
+  }
 }

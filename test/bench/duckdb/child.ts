@@ -1,0 +1,67 @@
+/**
+ * The DuckDB side of every measure, one command a process:
+ *
+ *     import FOLDER DATABASE            report DATABASE OUT
+ *     job FOLDER OUT                    repeat DATABASE OUT TIMES
+ *     append DATABASE POLLS_FILE…
+ *
+ * `repeat` and `append` print the milliseconds of each time as JSON.
+ */
+
+import { repeatedAsOfUs } from '../repeated-instants.ts';
+import { timeEach } from '../time-each.ts';
+import { appendPolls } from './append.ts';
+import { openDuckDb } from './connect.ts';
+import { importCsv } from './import-csv.ts';
+import { latestPollUs, prepareReport } from './report.ts';
+
+const [command, ...operands] = process.argv.slice(2);
+await run(command, operands);
+
+async function run(name: string | undefined, [first = '', second = '', ...rest]: readonly string[]): Promise<void> {
+  switch (name) {
+    case 'import':
+      await withDatabase(second, ({ connection }) => importCsv(connection, first));
+      return;
+    case 'report':
+      await withDatabase(first, async ({ connection }) =>
+        prepareReport(connection, second).write(await latestPollUs(connection)),
+      );
+      return;
+    case 'job':
+      // Nothing of the data is kept, so nothing of it needs to be packed and written: faster, for more memory.
+      await withDatabase(':memory:', async ({ connection }) => {
+        await importCsv(connection, first);
+        await prepareReport(connection, second).write(await latestPollUs(connection));
+      });
+      return;
+    case 'repeat':
+      await withDatabase(first, async ({ connection }) => {
+        const report = prepareReport(connection, second);
+        const latestUs = await latestPollUs(connection);
+        await report.write(latestUs);
+        console.log(
+          JSON.stringify(await timeEach(repeatedAsOfUs(latestUs, Number(rest[0])), (asOfUs) => report.write(asOfUs))),
+        );
+      });
+      return;
+    case 'append':
+      await withDatabase(first, async ({ connection }) => {
+        console.log(JSON.stringify(await timeEach([second, ...rest], (file) => appendPolls(connection, file))));
+      });
+      return;
+    default:
+      throw new Error(
+        `The DuckDB side got the command "${String(name)}". Expected import, report, job, repeat or append.`,
+      );
+  }
+}
+
+async function withDatabase(
+  path: string,
+  use: (database: Awaited<ReturnType<typeof openDuckDb>>) => Promise<void>,
+): Promise<void> {
+  const database = await openDuckDb(path);
+  await use(database);
+  database.close();
+}

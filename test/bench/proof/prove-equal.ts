@@ -1,0 +1,83 @@
+/** Proves on small datasets that DuckDB, the reference and the product give the same report. Takes a folder to work in. */
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type DatasetOptions, generateDataset } from '../../generate/generate-dataset.ts';
+import { timestampToUs } from '../../generate/timestamp.ts';
+import { referenceReport, standardCsv } from '../../reference/reference.ts';
+import { productCli } from '../product/command.ts';
+import { duckDbCsv } from './duckdb-csv.ts';
+import { hostileDatasets, writeDataset } from './hostile-dataset.ts';
+import { referenceCsv } from './reference-csv.ts';
+import { requireEqual } from './require-equal.ts';
+
+const hostileCount = 60;
+
+/** The second one ends after the clocks of America went back, the third after they went forward. */
+const smallDatasets = [
+  { ids: 'integer', seed: 3, end: '2024-10-14 23:55:18.727055 UTC' },
+  { ids: 'uuid', seed: 4, end: '2024-11-05 12:34:56.789012 UTC' },
+  { ids: 'integer', seed: 5, end: '2024-03-12 04:00:00.000000 UTC' },
+] as const satisfies readonly Partial<DatasetOptions>[];
+
+const workFolder = process.argv[2];
+if (workFolder === undefined) throw new Error('The folder to work in is missing.');
+for (const dataset of smallDatasets) await proveSmall(join(workFolder, `small-${dataset.seed}`), dataset);
+await proveHostile(join(workFolder, 'hostile'));
+
+async function proveSmall(folder: string, options: (typeof smallDatasets)[number]): Promise<void> {
+  const shape = { stores: 500, polls: 60_000, days: 9 };
+  await generateDataset({ ...shape, ...options, outFolder: folder });
+  const latestUs = timestampToUs(options.end);
+  const expected = await referenceCsv(folder);
+  requireEqual(options.end, 'DuckDB', await duckDbCsv(folder), 'reference', expected);
+  requireEqual(options.end, 'product', await productCsv(folder), 'reference', expected);
+
+  const earlierUs = latestUs - 30 * 3_600_000_000;
+  const earlier = await referenceCsv(folder, earlierUs);
+  requireEqual(`${options.end} less 30 h`, 'DuckDB', await duckDbCsv(folder, earlierUs), 'reference', earlier);
+
+  const appendedFile = await splitPolls(folder);
+  requireEqual(
+    `${options.end} appended`,
+    'DuckDB',
+    await duckDbCsv(folder, latestUs, appendedFile),
+    'reference',
+    expected,
+  );
+  console.log(`Same report for each of ${shape.stores} stores up to ${options.end}: DuckDB, product, reference.`);
+}
+
+async function proveHostile(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const datasets = hostileDatasets(hostileCount);
+  for (const [index, dataset] of datasets.entries()) {
+    const { asOfUs } = dataset.options;
+    await writeDataset(folder, dataset);
+    const expected = standardCsv(referenceReport(dataset, { asOfUs }).rows);
+    requireEqual(`hostile dataset ${index}`, 'DuckDB', await duckDbCsv(folder, asOfUs), 'reference', expected);
+  }
+  console.log(`Same report of ${datasets.length} datasets made to trip the arithmetic: DuckDB, reference.`);
+}
+
+async function productCsv(folder: string): Promise<string> {
+  const outFile = join(folder, 'product-report.csv');
+  const files = ['store_status.csv', 'menu_hours.csv', 'timezones.csv'].map((name) => join(folder, name));
+  await promisify(execFile)(process.execPath, [productCli, 'report', ...files, '--out', outFile]);
+  return readFile(outFile, 'utf8');
+}
+
+/** Moves the last tenth of the polls into a file of their own and returns its path. */
+async function splitPolls(folder: string): Promise<string> {
+  const pollsFile = join(folder, 'store_status.csv');
+  const [header = '', ...rows] = (await readFile(pollsFile, 'utf8')).trimEnd().split('\n');
+  const kept = Math.floor(rows.length * 0.9);
+  const appendedFolder = join(folder, 'appended');
+  await mkdir(appendedFolder, { recursive: true });
+  const appendedFile = join(appendedFolder, 'store_status.csv');
+  await writeFile(appendedFile, `${[header, ...rows.slice(kept)].join('\n')}\n`);
+  await writeFile(`${pollsFile}.part`, `${[header, ...rows.slice(0, kept)].join('\n')}\n`);
+  await rename(`${pollsFile}.part`, pollsFile);
+  return appendedFile;
+}

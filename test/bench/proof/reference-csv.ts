@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { timestampToUs } from '../../generate/timestamp.ts';
+import { type ReferenceData, referenceReport, standardCsv } from '../../reference/reference.ts';
+
+/** The standard report of the reference on a generated dataset, whose cells need no CSV parser. */
+export async function referenceCsv(folder: string, asOfUs?: number): Promise<string> {
+  const data: ReferenceData = {
+    polls: await readRows(folder, 'store_status.csv', ([storeId, status, timestamp]) => ({
+      storeId,
+      active: status === 'active',
+      timeUs: timestampToUs(timestamp),
+    })),
+    hours: await readRows(folder, 'menu_hours.csv', ([storeId, day, start, end]) => ({
+      storeId,
+      day: Number(day),
+      startSeconds: secondsOf(start),
+      endSeconds: secondsOf(end),
+    })),
+    zones: await readRows(folder, 'timezones.csv', ([storeId, zone]) => ({ storeId, zone })),
+  };
+  return standardCsv(referenceReport(data, { asOfUs }).rows);
+}
+
+type Cells = readonly [string, string, string, string];
+
+async function readRows<Row>(folder: string, name: string, toRow: (cells: Cells) => Row): Promise<readonly Row[]> {
+  const text = await readFile(join(folder, name), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [first = '', second = '', third = '', fourth = ''] = line.split(',');
+      return toRow([first, second, third, fourth]);
+    });
+}
+
+function secondsOf(time: string): number {
+  const [hours = Number.NaN, minutes = Number.NaN, seconds = Number.NaN] = time.split(':').map(Number);
+  return (hours * 60 + minutes) * 60 + seconds;
+}

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { EnvironmentOptions } from 'vite';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const inRepository = (path: string): string => resolve(import.meta.dirname, path);
@@ -43,10 +44,50 @@ function nodeEnvironment(
   };
 }
 
+/** Puts the sample's CSV files beside the page, at `sample/`, for the button that tries them. */
+function shipSample(): Plugin {
+  const folder = inRepository('test/fixtures/sample');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  return {
+    name: 'ship-sample',
+    applyToEnvironment: (environment) => environment.name === 'client',
+    generateBundle() {
+      for (const name of files) {
+        this.emitFile({ type: 'asset', fileName: `sample/${name}`, source: readFileSync(join(folder, name)) });
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use('/sample', (request, response, next) => {
+        const name = files.find((file) => request.url === `/${file}`);
+        if (name === undefined) {
+          next();
+        } else {
+          response.setHeader('content-type', 'text/csv').end(readFileSync(join(folder, name)));
+        }
+      });
+    },
+  };
+}
+
+/** Where the window's development server finds the API: `npm run serve`. Its guard takes only requests of its own pages. */
+const API_ADDRESS = 'http://127.0.0.1:8000';
+
 export default defineConfig({
+  root: inRepository('renderer'),
+  // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
+  base: './',
+  plugins: [react(), shipSample()],
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/docs', '/openapi.json', '/health'].map((path) => [
+        path,
+        { target: API_ADDRESS, changeOrigin: true, headers: { origin: API_ADDRESS } },
+      ]),
+    ),
+  },
   builder: {
     async buildApp(builder) {
-      for (const name of ['main', 'workers']) {
+      for (const name of ['client', 'main', 'workers']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`vite.config.ts defines no environment "${name}"`);
         await builder.build(environment);
@@ -54,6 +95,15 @@ export default defineConfig({
     },
   },
   environments: {
+    client: {
+      build: {
+        outDir: inRepository('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome120',
+        // Its inline helper is for browsers older than these.
+        modulePreload: { polyfill: false },
+      },
+    },
     // Libraries stay in node_modules: the main process starts once, and several of them find their files beside themselves.
     main: nodeEnvironment('dist/main', mainEntries, {}),
     // A worker thread starts often, so everything but the native module is in its one file.
@@ -67,6 +117,7 @@ export default defineConfig({
     ),
   },
   test: {
+    root: import.meta.dirname,
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bench/**', 'node_modules/**'],
     environment: 'node',

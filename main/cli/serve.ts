@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { buildServer } from '../http/build-server.ts';
 import { loopbackHosts } from '../http/guard.ts';
 import { DEFAULT_PORT, listen } from '../http/listen.ts';
@@ -13,6 +15,7 @@ export async function serve(app: CliApp, options: ServeOptions): Promise<Running
     now: () => Date.now(),
     token: null,
     allowedHosts: () => allowedHosts,
+    pageFolder: builtPageFolder(),
   });
   try {
     const { port, url } = await listen(server, {
@@ -26,4 +29,12 @@ export async function serve(app: CliApp, options: ServeOptions): Promise<Running
     await server.close();
     throw error;
   }
+}
+
+/** Where the built window lies, seen from `dist/main` or from this file's source; null: it is not built, and only the API is served. */
+function builtPageFolder(): string | null {
+  const folders = ['../renderer/', '../../dist/renderer/'].map((folder) =>
+    fileURLToPath(new URL(folder, import.meta.url)),
+  );
+  return folders.find((folder) => existsSync(`${folder}index.html`)) ?? null;
 }

@@ -1,0 +1,63 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { importAnswerSchema, importListSchema, rejectsAnswerSchema } from '../../main/shared/api/imports.ts';
+import { queryKeys } from './query-keys.ts';
+import { apiUrl, request } from './request.ts';
+
+/** All imports, newest first. */
+export function useImports() {
+  return useQuery({
+    queryKey: queryKeys.imports,
+    queryFn: async ({ signal }) => (await request(importListSchema, '/imports', { signal })).imports,
+  });
+}
+
+/** Rows of an import that were refused. */
+export function useRejects(importId: string, enabled = true) {
+  return useQuery({
+    queryKey: [...queryKeys.imports, importId, 'rejects'],
+    queryFn: ({ signal }) =>
+      request(rejectsAnswerSchema, `/imports/${encodeURIComponent(importId)}/rejects`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled,
+  });
+}
+
+export function rejectsFileUrl(importId: string): string {
+  return apiUrl(`/imports/${encodeURIComponent(importId)}/rejects`, { format: 'csv' });
+}
+
+/** Uploads files and starts their import; resolves with its job once all bytes are taken. */
+export function useStartImport() {
+  const refresh = useRefreshImports();
+  return useMutation({
+    mutationFn: ({ files, replace = false }: { readonly files: readonly File[]; readonly replace?: boolean }) => {
+      const form = new FormData();
+      form.set('replace', String(replace));
+      for (const file of files) {
+        form.append('files', file, file.name);
+      }
+      return request(importAnswerSchema, '/imports', { method: 'POST', body: form });
+    },
+    onSettled: refresh,
+  });
+}
+
+/** Starts the download of the official dataset, which goes on where an earlier one broke off, and then its import. */
+export function useStartOfficialImport() {
+  const refresh = useRefreshImports();
+  return useMutation({
+    mutationFn: ({ replace = false }: { readonly replace?: boolean }) =>
+      request(importAnswerSchema, '/imports/official', { method: 'POST', body: { replace } }),
+    onSettled: refresh,
+  });
+}
+
+/** Jobs and imports are asked for anew. */
+export function useRefreshImports(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: queryKeys.imports }),
+      client.invalidateQueries({ queryKey: queryKeys.jobs }),
+    ]);
+}

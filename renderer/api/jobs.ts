@@ -1,0 +1,38 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { jobAnswerSchema, jobListSchema } from '../../main/shared/api/jobs.ts';
+import type { Job } from '../../main/shared/jobs.ts';
+import { queryKeys } from './query-keys.ts';
+import { request } from './request.ts';
+
+/** How often jobs are asked for while one is active. */
+const POLL_INTERVAL_MS = 400;
+
+/** Queued or running. */
+export function isActive(job: Job): boolean {
+  return job.state === 'queued' || job.state === 'running';
+}
+
+/** Jobs of this run of the program, newest first; polled only while one is active. */
+export function useJobs() {
+  return useQuery({
+    queryKey: queryKeys.jobs,
+    queryFn: async ({ signal }) => (await request(jobListSchema, '/jobs', { signal })).jobs,
+    refetchInterval: ({ state }) => (state.data?.some(isActive) === true ? POLL_INTERVAL_MS : false),
+    refetchIntervalInBackground: true,
+  });
+}
+
+/** A job by its id, out of `useJobs`; undefined while it is not known. */
+export function useJob(jobId: string | null): Job | undefined {
+  return useJobs().data?.find((job) => job.id === jobId);
+}
+
+/** Cancels a job that has not ended. */
+export function useCancelJob() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (jobId: string) =>
+      request(jobAnswerSchema, `/jobs/${encodeURIComponent(jobId)}/cancel`, { method: 'POST' }),
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.jobs }),
+  });
+}

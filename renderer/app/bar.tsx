@@ -1,0 +1,45 @@
+import { Button, Kbd } from '@mantine/core';
+import { IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { useStats } from '../api/stats.ts';
+import { Instant } from '../ui/instant.tsx';
+import classes from './bar.module.css';
+import { JobIndicator } from './job-indicator.tsx';
+import { shortcutText } from './keyboard.ts';
+import { useRunReport } from './run-report.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+
+/** Workspace, the instant the figures are of, store search, what runs, Run report. */
+export function Bar({ onFindStore }: { readonly onFindStore: () => void }) {
+  const stats = useStats().data;
+  const { run, isPending } = useRunReport();
+  const latest = stats?.latest_data_timestamp ?? null;
+  return (
+    <header className={classes.bar}>
+      <WorkspaceMenu />
+      {latest !== null && (
+        <span className={classes.asOf}>
+          as of <Instant at={latest} />
+        </span>
+      )}
+      <button type="button" className={classes.find} onClick={onFindStore} aria-keyshortcuts="Control+K Meta+K">
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <span className={classes.findWords}>Find a store</span>
+        <Kbd size="xs" className={classes.findKey}>
+          {shortcutText('K')}
+        </Kbd>
+      </button>
+      <span className={classes.space} />
+      <JobIndicator />
+      <Button
+        className={classes.run ?? ''}
+        leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
+        size="xs"
+        onClick={run}
+        loading={isPending}
+        disabled={latest === null}
+      >
+        Run report
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import { useRef, useState } from 'react';
+import { Bar } from './bar.tsx';
+import { DropOverlay } from './drop-overlay.tsx';
+import classes from './frame.module.css';
+import { useJobWatch } from './job-watch.tsx';
+import { useKeyboard } from './keyboard.ts';
+import { useMenuCommands } from './menu-commands.ts';
+import { Rail } from './rail.tsx';
+import { Screens } from './screens.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { StorePalette } from './store-palette.tsx';
+
+/** Rail, bar and the screen of the address; the dialogs that every screen can open. */
+export function Frame() {
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const openPalette = (): void => setOpen('palette');
+  const openShortcuts = (): void => setOpen('shortcuts');
+  const close = (): void => setOpen(null);
+  useJobWatch();
+  useKeyboard({ openPalette, openShortcuts });
+  useMenuCommands({ openPalette, openShortcuts });
+  return (
+    <div className={classes.frame}>
+      <Rail onSkip={() => main.current?.focus()} />
+      <Bar onFindStore={openPalette} />
+      <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+        <Screens />
+      </main>
+      <StorePalette opened={open === 'palette'} onClose={close} />
+      <ShortcutsDialog opened={open === 'shortcuts'} onClose={close} />
+      <DropOverlay />
+    </div>
+  );
+}

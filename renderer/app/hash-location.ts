@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * Location of the router: path and query both behind the `#`, because one page is served at one address by two hosts.
+ * The router decodes what it is given once more than it should (`%25` would become `%`), so percent signs are doubled
+ * here: parameters and queries then reach the screens as they stand in the address.
+ */
+export function useHashLocation(): [string, typeof navigate] {
+  return [useSyncExternalStore(subscribe, currentPath), navigate];
+}
+
+useHashLocation.hrefs = (path: string): string => `#${path}`;
+useHashLocation.searchHook = (): string => useSyncExternalStore(subscribe, currentSearch);
+
+/** Goes to a path with its query, such as `/stores?status=inactive`. */
+export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
+  const address = `#${to.startsWith('/') ? to : `/${to}`}`;
+  if (options.replace === true) {
+    history.replaceState(null, '', address);
+  } else {
+    history.pushState(null, '', address);
+  }
+  // The two calls above tell nobody.
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Path and query of a hash: `#/stores?q=a` → `['/stores', 'q=a']`. */
+export function splitHash(hash: string): readonly [path: string, search: string] {
+  const text = hash.replace(/^#?\/?/, '');
+  const mark = text.indexOf('?');
+  return mark === -1 ? [`/${text}`, ''] : [`/${text.slice(0, mark)}`, text.slice(mark + 1)];
+}
+
+function currentPath(): string {
+  return splitHash(location.hash)[0].replaceAll('%', '%25');
+}
+
+function currentSearch(): string {
+  return splitHash(location.hash)[1].replaceAll('%', '%25');
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}

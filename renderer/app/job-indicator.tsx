@@ -1,0 +1,68 @@
+import { CloseButton, Progress } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Job } from '../../main/shared/jobs.ts';
+import { isActive, useCancelJob, useJobs } from '../api/jobs.ts';
+import { formatPercent } from '../ui/format-percent.ts';
+import classes from './job-indicator.module.css';
+
+const KIND_WORDS: Readonly<Record<Job['kind'], string>> = {
+  import: 'Import',
+  report: 'Report',
+  official: 'Official dataset',
+};
+
+/** The job that runs, with its progress and a button to cancel it; after a failure, why, until it is dismissed. */
+export function JobIndicator() {
+  const jobs = useJobs().data ?? [];
+  const cancel = useCancelJob();
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  const active = jobs.filter(isActive);
+  const job = active.find(({ state }) => state === 'running') ?? active[0];
+  const latest = jobs[0];
+  if (job === undefined) {
+    return latest?.state === 'failed' && latest.id !== dismissed ? (
+      <Failure job={latest} onDismiss={() => setDismissed(latest.id)} />
+    ) : null;
+  }
+  const { done, total } = job.progress;
+  const percent = total === null || total === 0 ? null : Math.min(100, (100 * done) / total);
+  const label = `${KIND_WORDS[job.kind]}: ${job.state === 'queued' ? 'waiting' : job.progress.step}`;
+  return (
+    <div className={classes.job}>
+      <span className={classes.step} title={label}>
+        {label}
+        {active.length > 1 && ` (+${active.length - 1})`}
+      </span>
+      <Progress.Root size="sm" className={classes.track ?? ''}>
+        <Progress.Section
+          value={percent ?? 100}
+          animated={percent === null}
+          striped={percent === null}
+          aria-label={label}
+        />
+      </Progress.Root>
+      <span className={classes.percent}>{percent === null ? '' : formatPercent(percent)}</span>
+      <CloseButton
+        size="sm"
+        aria-label={`Cancel ${KIND_WORDS[job.kind].toLowerCase()}`}
+        title="Cancel"
+        disabled={cancel.isPending}
+        onClick={() => cancel.mutate(job.id)}
+      />
+    </div>
+  );
+}
+
+function Failure({ job, onDismiss }: { readonly job: Job; readonly onDismiss: () => void }) {
+  const text = `${KIND_WORDS[job.kind]} failed: ${job.error_message ?? 'no reason was given'}`;
+  return (
+    <div className={classes.failure} role="alert">
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+      <span className={classes.step} title={text}>
+        {text}
+      </span>
+      <CloseButton size="sm" aria-label="Dismiss" title="Dismiss" onClick={onDismiss} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useEffect } from 'react';
+import type { MenuCommand } from '../../main/shared/desktop.ts';
+import { desktopBridge } from './desktop-bridge.ts';
+import { navigate } from './hash-location.ts';
+import { paths } from './paths.ts';
+import { useRunReport } from './run-report.ts';
+
+/** Carries out what the desktop app's menu asks of the window. Saving is the screens' own: they listen for `save-as` themselves. */
+export function useMenuCommands(actions: {
+  readonly openPalette: () => void;
+  readonly openShortcuts: () => void;
+}): void {
+  const { setColorScheme } = useMantineColorScheme();
+  const { run } = useRunReport();
+  useEffect(() => {
+    const carryOut: Readonly<Record<MenuCommand, () => void>> = {
+      import: () => navigate(paths.data),
+      'run-report': run,
+      'save-as': () => undefined,
+      'find-store': actions.openPalette,
+      shortcuts: actions.openShortcuts,
+      settings: () => navigate(paths.settings),
+      api: () => navigate(paths.api),
+      'appearance-system': () => setColorScheme('auto'),
+      'appearance-light': () => setColorScheme('light'),
+      'appearance-dark': () => setColorScheme('dark'),
+    };
+    return desktopBridge()?.onMenuCommand((command) => carryOut[command]());
+  });
+}

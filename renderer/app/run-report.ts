@@ -1,0 +1,15 @@
+import { useLocation } from 'wouter';
+import { useTriggerReport } from '../api/reports.ts';
+import { paths } from './paths.ts';
+
+/** Runs a report with the workspace's defaults and shows it among the reports. */
+export function useRunReport() {
+  const [, navigate] = useLocation();
+  const trigger = useTriggerReport();
+  return {
+    run: () => trigger.mutate(null, { onSuccess: (reportId) => navigate(paths.report(reportId)) }),
+    isPending: trigger.isPending,
+    error: trigger.error,
+    forgetError: trigger.reset,
+  };
+}

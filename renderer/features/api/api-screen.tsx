@@ -1,0 +1,9 @@
+import { Screen } from '../../ui/screen.tsx';
+
+export function ApiScreen() {
+  return (
+    <Screen heading="Api">
+      <p>To come.</p>
+    </Screen>
+  );
+}

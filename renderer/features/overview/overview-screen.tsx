@@ -1,0 +1,9 @@
+import { Screen } from '../../ui/screen.tsx';
+
+export function OverviewScreen() {
+  return (
+    <Screen heading="Overview">
+      <p>To come.</p>
+    </Screen>
+  );
+}

@@ -1,0 +1,9 @@
+import { Screen } from '../../ui/screen.tsx';
+
+export function StoreScreen({ storeId }: { readonly storeId: string }) {
+  return (
+    <Screen heading={storeId}>
+      <p>To come.</p>
+    </Screen>
+  );
+}

@@ -1,0 +1,9 @@
+import { Screen } from '../../ui/screen.tsx';
+
+export function WelcomeScreen() {
+  return (
+    <Screen heading="Welcome">
+      <p>To come.</p>
+    </Screen>
+  );
+}

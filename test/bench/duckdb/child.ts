@@ -15,10 +15,10 @@ import { openDuckDb } from './connect.ts';
 import { importCsv } from './import-csv.ts';
 import { latestPollUs, prepareReport } from './report.ts';
 
-const [command, ...operands] = process.argv.slice(2);
+const [command = '', ...operands] = process.argv.slice(2);
 await run(command, operands);
 
-async function run(name: string | undefined, [first = '', second = '', ...rest]: readonly string[]): Promise<void> {
+async function run(name: string, [first = '', second = '', ...rest]: readonly string[]): Promise<void> {
   switch (name) {
     case 'import':
       await withDatabase(second, ({ connection }) => importCsv(connection, first));
@@ -51,9 +51,7 @@ async function run(name: string | undefined, [first = '', second = '', ...rest]:
       });
       return;
     default:
-      throw new Error(
-        `The DuckDB side got the command "${String(name)}". Expected import, report, job, repeat or append.`,
-      );
+      throw new Error(`The DuckDB side got the command "${name}". Expected import, report, job, repeat or append.`);
   }
 }
 

@@ -22,15 +22,24 @@ export async function openDuckDb(path: string): Promise<DuckDatabase> {
   };
 }
 
-/** The whole numbers of the first column of a result. Throws on anything else. */
+/** The first column of a result, as whole numbers. Throws on anything else. */
 export async function readNumbers(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
-  const rows = (await connection.runAndReadAll(sql)).getRowsJS();
-  return rows.map(([value]) => {
-    const number = Number(value);
-    if (value === null || !Number.isSafeInteger(number)) {
-      throw new Error(`DuckDB gave ${String(value)}; expected whole numbers in the first column of: ${sql}`);
+  const [column = []] = (await connection.runAndReadAll(sql)).getColumnsJS();
+  return column.map((value) => {
+    const number = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
+      throw new Error(`DuckDB gave a ${typeof value}; expected whole numbers in the first column of: ${sql}`);
     }
     return number;
+  });
+}
+
+/** The first column of a result, as text. Throws on anything else. */
+export async function readTexts(connection: DuckDBConnection, sql: string): Promise<readonly string[]> {
+  const [column = []] = (await connection.runAndReadAll(sql)).getColumnsJS();
+  return column.map((value) => {
+    if (typeof value === 'string') return value;
+    throw new Error(`DuckDB gave a ${typeof value}; expected text in the first column of: ${sql}`);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createZoneClock, isIanaZone } from '../../reference/zone-clock.ts';
+import { readTexts } from './connect.ts';
 
 /** Number of the zone of stores that name none. */
 export const defaultZoneNumber = 0;
@@ -43,12 +44,12 @@ export async function fillZoneDays(connection: DuckDBConnection, asOfUs: number)
   await connection.run(`INSERT INTO zone_day VALUES ${rows.join(', ')}`);
 }
 
+/** Zones by number, which the import gives from 1 on without a hole. */
 async function readZones(connection: DuckDBConnection): Promise<readonly { zone: number; name: string }[]> {
-  const rows = (await connection.runAndReadAll('SELECT zone, name FROM zone')).getRowsJS();
-  const named = rows.map(([zone, name]) => ({ zone: Number(zone), name: String(name) }));
+  const names = await readTexts(connection, 'SELECT name FROM zone ORDER BY zone');
   return [
     { zone: defaultZoneNumber, name: defaultZone },
-    ...named.map(({ zone, name }) => ({ zone, name: isIanaZone(name) ? name : defaultZone })),
+    ...names.map((name, index) => ({ zone: index + 1, name: isIanaZone(name) ? name : defaultZone })),
   ];
 }
 

@@ -13,10 +13,10 @@ import { timeEach } from '../time-each.ts';
 
 const settledSeconds = 600;
 
-const [command, ...operands] = process.argv.slice(2);
+const [command = '', ...operands] = process.argv.slice(2);
 await run(command, operands);
 
-async function run(name: string | undefined, [first = '', second = '', ...rest]: readonly string[]): Promise<void> {
+async function run(name: string, [first = '', second = '', ...rest]: readonly string[]): Promise<void> {
   switch (name) {
     case 'repeat':
       await withApp(first, undefined, async (app) => {
@@ -36,7 +36,7 @@ async function run(name: string | undefined, [first = '', second = '', ...rest]:
       ]);
       return;
     default:
-      throw new Error(`The product's side got the command "${String(name)}". Expected repeat, append or threads.`);
+      throw new Error(`The product's side got the command "${name}". Expected repeat, append or threads.`);
   }
 }
 

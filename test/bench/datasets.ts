@@ -1,0 +1,31 @@
+import type { PresetName } from '../generate/presets.ts';
+import type { MeasureName } from './measures.ts';
+
+/** One dataset of the benchmark: what is measured on it and how often each side takes its turn. */
+export interface BenchDataset {
+  readonly preset: PresetName;
+  readonly rounds: number;
+  /** Those in the default run; the others are named on the command line. */
+  readonly isDefault: boolean;
+  readonly measures: readonly MeasureName[];
+}
+
+const all: readonly MeasureName[] = [
+  'job',
+  'peakMemory',
+  'import',
+  'bytesPerPoll',
+  'firstReport',
+  'repeatedReport',
+  'append',
+  'importThreads',
+  'reportThreads',
+];
+
+export const benchDatasets: readonly BenchDataset[] = [
+  { preset: 'x1', rounds: 5, isDefault: true, measures: all },
+  { preset: 'uuid', rounds: 5, isDefault: true, measures: all },
+  { preset: 'x10', rounds: 2, isDefault: false, measures: all },
+  { preset: 'h10', rounds: 2, isDefault: false, measures: all },
+  { preset: 'x30', rounds: 2, isDefault: false, measures: ['peakMemory'] },
+];

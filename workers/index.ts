@@ -1,4 +1,8 @@
 import type { PoolTasks, StoreTasks } from '../main/shared/tasks.ts';
+import { assembleAudit as assembleFindings, nameStores as name } from './fleet/assemble-audit.ts';
+import { auditShards as audit } from './fleet/audit-shards.ts';
+import { readPulse as pulse } from './fleet/pulse.ts';
+import { walkWeek as walk } from './fleet/walk-week.ts';
 import { groupPolls as group } from './group/group-polls.ts';
 import { readWorkspace } from './report/reader.ts';
 import {
@@ -10,9 +14,16 @@ import {
 import { scanHours as hours } from './scan/hours-scan.ts';
 import { inspectFile as inspect } from './scan/inspect-file.ts';
 import { scanPolls as polls } from './scan/poll-scan.ts';
+import { previewFile as preview } from './scan/preview-file.ts';
 import { scanZones as zones } from './scan/zones-scan.ts';
 import { storeTasks } from './store-thread/tasks.ts';
 import { describeStore as describe } from './stores/describe-store.ts';
+import {
+  compare,
+  exportStores as exportChosen,
+  pageStores as page,
+  summariseFleet as summarise,
+} from './stores/page-stores.ts';
 import { listStores as list } from './stores/store-directory.ts';
 import { traceStore as trace } from './stores/trace-store.ts';
 import { asTask } from './task-result.ts';
@@ -31,6 +42,16 @@ const poolTasks: PoolTasks = {
   listStores: ({ path, limit, offset }) => readWorkspace(path, (db) => list(db, limit, offset)),
   describeStore: ({ path, storeId, request }) => readWorkspace(path, (db) => describe(db, storeId, request)),
   traceStore: (request) => readWorkspace(request.path, (db) => trace(db, request)),
+  readPulse: ({ path }) => readWorkspace(path, pulse),
+  pageStores: page,
+  exportStores: exportChosen,
+  compareReports: compare,
+  summariseFleet: summarise,
+  walkWeek: walk,
+  auditShards: audit,
+  assembleAudit: assembleFindings,
+  nameStores: name,
+  previewFile: preview,
 };
 
 export const inspectFile = asTask(poolTasks.inspectFile);
@@ -45,6 +66,16 @@ export const readReport = asTask(poolTasks.readReport);
 export const listStores = asTask(poolTasks.listStores);
 export const describeStore = asTask(poolTasks.describeStore);
 export const traceStore = asTask(poolTasks.traceStore);
+export const readPulse = asTask(poolTasks.readPulse);
+export const pageStores = asTask(poolTasks.pageStores);
+export const exportStores = asTask(poolTasks.exportStores);
+export const compareReports = asTask(poolTasks.compareReports);
+export const summariseFleet = asTask(poolTasks.summariseFleet);
+export const walkWeek = asTask(poolTasks.walkWeek);
+export const auditShards = asTask(poolTasks.auditShards);
+export const assembleAudit = asTask(poolTasks.assembleAudit);
+export const nameStores = asTask(poolTasks.nameStores);
+export const previewFile = asTask(poolTasks.previewFile);
 
 const writing: StoreTasks = storeTasks;
 export const openWorkspace = asTask(writing.openWorkspace);

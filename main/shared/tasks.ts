@@ -1,7 +1,10 @@
+import type { COMPARE_LISTS } from './api/compare.ts';
 import type { SEGMENT_EDGES, SEGMENT_RULES } from './api/stores.ts';
-import type { StoreFigures } from './figures.ts';
+import type { CurrentStatus, Flag, StoreFigures, WindowName } from './figures.ts';
 import type { FileKind, ImportedFile, ImportSummary, RejectedRow, RejectReason } from './imports.ts';
+import type { Finding } from './quality.ts';
 import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
+import type { StoreSelection } from './store-selection.ts';
 
 /** What crosses from main to the workers and back. Typed arrays sit on SharedArrayBuffers, so nothing is copied. */
 
@@ -172,6 +175,211 @@ export interface PoolTasks {
   listStores(arg: { readonly path: string; readonly limit: number; readonly offset: number }): StorePage;
   describeStore(arg: StoreRequest): StoreDescription | null;
   traceStore(arg: TraceRequest): StoreTrace | null;
+  readPulse(arg: { readonly path: string }): Pulse;
+  pageStores(arg: PageRequest): FiguresPage;
+  exportStores(arg: ExportRequest): Uint8Array;
+  compareReports(arg: CompareRequest): ReportComparison;
+  summariseFleet(arg: { readonly report: PackedReport }): FleetSummary;
+  walkWeek(arg: WalkRequest): WeekMap;
+  auditShards(arg: AuditRequest): ShardsAudit;
+  assembleAudit(arg: AssembleAuditRequest): DataAudit;
+  nameStores(arg: NameRequest): readonly string[];
+  previewFile(arg: { readonly name: string; readonly path: string }): FilePreview;
+}
+
+/** What changes when the data does, and is quickly read. */
+export interface Pulse {
+  readonly dataVersion: number;
+  /** Stores with at least one poll. */
+  readonly stores: number;
+  readonly polls: number;
+  readonly firstPollUs: number | null;
+  readonly latestPollUs: number | null;
+  readonly tzdbVersion: string;
+  readonly sqliteVersion: string;
+}
+
+/** A finished report in shared memory: every thread reads it in place. */
+export interface PackedReport {
+  /** Another one for every report that is packed: threads keep what they have unpacked under it. */
+  readonly key: string;
+  readonly options: ReportOptions;
+  readonly versions: { readonly data: number; readonly tzdb: string; readonly program: string };
+  /** As it is stored. */
+  readonly data: Uint8Array;
+}
+
+/** The weeks of all stores: cell c of store number s is `strips[(s × 7 + c) × 3 ..]`, µs up, down, unknown. */
+export interface WeekStrips {
+  readonly dataVersion: number;
+  readonly strips: Float64Array;
+}
+
+export interface PageRequest {
+  readonly path: string;
+  readonly report: PackedReport;
+  readonly selection: StoreSelection;
+  readonly strips: WeekStrips | null;
+}
+
+export interface StripCell {
+  readonly upUs: number;
+  readonly downUs: number;
+  readonly unknownUs: number;
+}
+
+export interface FiguresPage {
+  readonly rows: readonly StoreFigures[];
+  /** Stores that the filters let through. */
+  readonly total: number;
+  /** Of those that the filters but status and flags let through. */
+  readonly counts: {
+    readonly status: Readonly<Record<CurrentStatus, number>>;
+    readonly flags: Readonly<Record<Flag, number>>;
+  };
+  /** Seven cells a row, oldest first; null when none were given, or the data has changed since. */
+  readonly strips: readonly (readonly StripCell[])[] | null;
+}
+
+export interface ExportRequest {
+  readonly report: PackedReport;
+  readonly storeIds: readonly string[];
+  readonly format: ReportFormat;
+  readonly columns: ReportColumns;
+}
+
+export interface CompareRequest {
+  readonly before: PackedReport;
+  readonly after: PackedReport;
+  /** The list that is cut; null: all four. */
+  readonly list: CompareList | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A window summed over stores, in hundredths of an hour and of a per cent. */
+export interface WindowSum {
+  readonly upHundredths: number;
+  readonly downHundredths: number;
+  readonly unknownHundredths: number;
+  readonly businessHundredths: number;
+  /** null without known time. */
+  readonly uptimeHundredths: number | null;
+}
+export type FleetWindows = Readonly<Record<WindowName, WindowSum>>;
+
+export interface ReportComparison {
+  readonly before: { readonly stores: number; readonly windows: FleetWindows };
+  readonly after: { readonly stores: number; readonly windows: FleetWindows };
+  readonly counts: Readonly<Record<CompareList | 'unchanged' | 'notComparable', number>>;
+  readonly rose: readonly MovedStore[];
+  readonly fell: readonly MovedStore[];
+  readonly appeared: readonly PresentStore[];
+  readonly vanished: readonly PresentStore[];
+}
+
+/** Weekly uptime in hundredths of a per cent. */
+export interface MovedStore {
+  readonly storeId: string;
+  readonly beforeHundredths: number;
+  readonly afterHundredths: number;
+}
+export interface PresentStore {
+  readonly storeId: string;
+  readonly uptimeHundredths: number | null;
+}
+
+export interface FleetSummary {
+  readonly stores: number;
+  readonly windows: FleetWindows;
+  readonly status: Readonly<Record<CurrentStatus, number>>;
+  readonly flags: Readonly<Record<Flag, number>>;
+  /** Stores by weekly uptime, 20 bins of 5 %; those without any downtime or without a figure are in none. */
+  readonly uptimeBins: readonly number[];
+  readonly exactly100: number;
+  readonly withoutFigure: number;
+  /** Most downtime in the week first, none without any. */
+  readonly worst: readonly StoreFigures[];
+}
+
+export interface WalkRequest {
+  readonly path: string;
+  readonly dataVersion: number;
+  readonly options: ReportOptions;
+  readonly shards: readonly number[];
+  /** Room for all stores, filled in for those of the shards; see `WeekStrips`. */
+  readonly strips: Float64Array;
+}
+
+/** µs summed over stores, by local weekday × 24 + hour. */
+export interface WeekMap {
+  readonly upUs: Float64Array;
+  readonly downUs: Float64Array;
+  readonly unknownUs: Float64Array;
+}
+
+export interface AuditRequest {
+  readonly path: string;
+  readonly dataVersion: number;
+  readonly asOfUs: number;
+  readonly shards: readonly number[];
+}
+
+/** What a look at some shards found; store numbers in order. */
+export interface ShardsAudit {
+  readonly found: Readonly<Record<Finding, Uint32Array>>;
+  readonly unknownZones: readonly { readonly name: string; readonly stores: number }[];
+  /** Of each store with two polls or more in the eight days before T, its median time between polls. */
+  readonly medianGapUs: Float64Array;
+  /** Stores with a poll ever but fewer than two in the eight days. */
+  readonly tooFewPolls: number;
+  /** Of each store with a poll in the week before T, how many it has. */
+  readonly weekPolls: Uint32Array;
+}
+
+export interface AssembleAuditRequest {
+  readonly path: string;
+  readonly dataVersion: number;
+  readonly parts: readonly ShardsAudit[];
+}
+
+export interface DataAudit {
+  readonly dataVersion: number;
+  /** Store numbers in byte order of the ids, in shared memory. */
+  readonly found: Readonly<Record<Finding, Uint32Array>>;
+  readonly firstIds: Readonly<Record<Finding, readonly string[]>>;
+  readonly unknownZones: readonly { readonly name: string; readonly stores: number }[];
+  readonly cadence: {
+    readonly bins: readonly {
+      readonly fromMinutes: number;
+      readonly toMinutes: number | null;
+      readonly stores: number;
+    }[];
+    readonly tooFewPolls: number;
+    readonly medianGapUs: number | null;
+  };
+  /** Median over the stores with a poll in the week; null without one. */
+  readonly weekPollsMedian: number | null;
+}
+
+export interface NameRequest {
+  readonly path: string;
+  readonly dataVersion: number;
+  readonly storeNo: Uint32Array;
+}
+
+/** What a CSV file looks like to an import, from its first rows. */
+export interface FilePreview {
+  readonly bytes: number;
+  readonly layout: CsvLayout;
+  readonly header: readonly string[];
+  /** What each of `layout.columns` is read as. */
+  readonly columnNames: readonly string[];
+  readonly firstRows: readonly (readonly string[])[];
+  readonly estimatedRows: number;
+  /** All rows were read. */
+  readonly isWhole: boolean;
+  readonly sample: RangeTally;
 }
 
 export interface StoredReport {
@@ -234,6 +442,7 @@ export interface TracedPoll extends SeenPoll {
   readonly used: boolean;
 }
 
+export type CompareList = (typeof COMPARE_LISTS)[number];
 export type SegmentEdge = (typeof SEGMENT_EDGES)[number];
 export type SegmentRule = (typeof SEGMENT_RULES)[number];
 

@@ -24,14 +24,15 @@ export interface ReportContent {
   readonly idBytes: Uint8Array;
 }
 
-/** Room for a report of so many rows, its arrays to be filled in before `sealReport`. */
+/** Room for a report of so many rows, its arrays to be filled in before `sealReport`. In shared memory: a report goes from thread to thread. */
 export function makeReportContent(
   rows: number,
   zones: readonly string[],
   idBytes: number,
 ): { readonly blob: Uint8Array; readonly content: ReportContent } {
   const zoneBytes = new TextEncoder().encode(JSON.stringify(zones));
-  const blob = new Uint8Array(HEADER_BYTES + FIXED_BYTES + rows * BYTES_PER_ROW + zoneBytes.length + idBytes);
+  const bytes = HEADER_BYTES + FIXED_BYTES + rows * BYTES_PER_ROW + zoneBytes.length + idBytes;
+  const blob = new Uint8Array(new SharedArrayBuffer(bytes));
   const header = new DataView(blob.buffer);
   header.setUint32(HEADER_BYTES, rows, true);
   header.setUint32(HEADER_BYTES + 4, zoneBytes.length, true);

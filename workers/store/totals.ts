@@ -20,7 +20,10 @@ export function readTotals(db: ReadConnection): WorkspaceTotals {
   };
 }
 
-function pollTotals(db: ReadConnection): Pick<WorkspaceTotals, 'stores' | 'polls' | 'firstPollUs' | 'latestPollUs'> {
+/** Stores with a poll, polls, and the first and latest of them. */
+export function pollTotals(
+  db: ReadConnection,
+): Pick<WorkspaceTotals, 'stores' | 'polls' | 'firstPollUs' | 'latestPollUs'> {
   let stores = 0;
   let polls = 0;
   let firstUs = Number.POSITIVE_INFINITY;

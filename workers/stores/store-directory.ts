@@ -30,6 +30,17 @@ export function listStores(db: ReadConnection, limit: number, offset: number): {
   return { ids: Array.from(page, (storeNo) => directory.table.textOf(storeNo)), total: directory.ordered.length };
 }
 
+/** Ids of store numbers. */
+export function namesOf(db: ReadConnection, storeNo: Uint32Array): string[] {
+  const { table } = directoryOf(db);
+  return Array.from(storeNo, (no) => table.textOf(no));
+}
+
+/** Store numbers in byte order of their ids. */
+export function byId(db: ReadConnection, storeNo: Uint32Array): Uint32Array {
+  return orderByIds(directoryOf(db).table, storeNo);
+}
+
 function directoryOf(db: ReadConnection): Directory {
   const dataVersion = readDataVersion(db);
   if (current?.path !== db.name || current.dataVersion !== dataVersion) {
@@ -47,12 +58,16 @@ function orderPolledStores(db: ReadConnection, table: StoreIdTable): Uint32Array
       }
     }
   }
+  return orderByIds(table, Uint32Array.from(polled));
+}
+
+function orderByIds(table: StoreIdTable, storeNo: Uint32Array): Uint32Array {
   const { bytes, ends } = table.ids();
-  const ids = polled.map((storeNo) => bytes.subarray(startOf(ends, storeNo), ends[storeNo]));
+  const ids = Array.from(storeNo, (no) => bytes.subarray(startOf(ends, no), ends[no]));
   let at = 0;
-  const polledEnds = Uint32Array.from(ids, (id) => {
+  const idEnds = Uint32Array.from(ids, (id) => {
     at += id.length;
     return at;
   });
-  return orderByBytes({ bytes: Buffer.concat(ids, at), ends: polledEnds }).map((row) => polled[row] as number);
+  return orderByBytes({ bytes: Buffer.concat(ids, at), ends: idEnds }).map((place) => storeNo[place] as number);
 }

@@ -1,0 +1,94 @@
+import { AppError } from '../../main/shared/errors.ts';
+import type {
+  CompareRequest,
+  ExportRequest,
+  FiguresPage,
+  FleetSummary,
+  PackedReport,
+  PageRequest,
+  ReportComparison,
+  StripCell,
+  WeekStrips,
+} from '../../main/shared/tasks.ts';
+import { compareReports } from '../domain/compare-reports.ts';
+import { summariseReport } from '../domain/fleet-summary.ts';
+import { openReport, type ReportContent, reportRow } from '../domain/report-content.ts';
+import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
+import { reportJson } from '../domain/report-json.ts';
+import { findRow, takeRows } from '../domain/report-rows.ts';
+import { selectStores } from '../domain/select-stores.ts';
+import { CELLS_PER_STRIP, PARTS_PER_CELL } from '../fleet/strip-layout.ts';
+import { readWorkspace } from '../report/reader.ts';
+import { readDataVersion } from '../store/data-version.ts';
+import { findStore } from './store-directory.ts';
+
+/** Reports that stay unpacked in this thread; unpacking checks every byte. */
+const UNPACKED_KEPT = 4;
+const unpacked = new Map<string, ReportContent>();
+/** How many unknown ids an error names. */
+const UNKNOWN_SHOWN = 5;
+
+/** The rows that a selection takes from a report, and their strips. */
+export function pageStores({ path, report, selection, strips }: PageRequest): FiguresPage {
+  const content = unpack(report);
+  const { rows, total, counts } = selectStores(content, selection);
+  const page = Array.from(rows, (row) => reportRow(content, row));
+  const ids = page.map(({ storeId }) => storeId);
+  return { rows: page, total, counts, strips: strips === null ? null : stripsOf(path, strips, ids) };
+}
+
+/** A report's file with some of its stores only. Throws `invalid` when it lacks one of them. */
+export function exportStores({ report, storeIds, format, columns }: ExportRequest): Uint8Array {
+  const content = unpack(report);
+  const encoder = new TextEncoder();
+  const rows = storeIds.map((id) => findRow(content, encoder.encode(id)));
+  const unknown = storeIds.filter((_id, i) => rows[i] === -1);
+  if (unknown.length > 0) {
+    const shown = unknown.slice(0, UNKNOWN_SHOWN).map((id) => `"${id}"`);
+    const more = unknown.length - shown.length;
+    throw new AppError(
+      'invalid',
+      `The report has no figures of ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}; choose stores it lists.`,
+    );
+  }
+  const chosen = takeRows(content, Uint32Array.from(new Set(rows)).sort());
+  if (format === 'json') {
+    return reportJson(chosen, columns, report.options, report.versions);
+  }
+  return columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen);
+}
+
+export function compare({ before, after, ...page }: CompareRequest): ReportComparison {
+  return compareReports(unpack(before), unpack(after), page);
+}
+
+export function summariseFleet({ report }: { readonly report: PackedReport }): FleetSummary {
+  return summariseReport(unpack(report));
+}
+
+function unpack({ key, data, options }: PackedReport): ReportContent {
+  const content = unpacked.get(key) ?? openReport(data, options.asOfUs);
+  unpacked.delete(key);
+  unpacked.set(key, content);
+  for (const oldest of [...unpacked.keys()].slice(0, Math.max(0, unpacked.size - UNPACKED_KEPT))) {
+    unpacked.delete(oldest);
+  }
+  return content;
+}
+
+/** null when the data has changed: strips lie under store numbers, which belong to one version of it. */
+function stripsOf(path: string, { dataVersion, strips }: WeekStrips, ids: readonly string[]): FiguresPage['strips'] {
+  return readWorkspace(path, (db) => {
+    if (readDataVersion(db) !== dataVersion) {
+      return null;
+    }
+    return ids.map((id) => stripOf(strips, findStore(db, id)));
+  });
+}
+
+function stripOf(strips: Float64Array, storeNo: number): StripCell[] {
+  return Array.from({ length: CELLS_PER_STRIP }, (_, cell) => {
+    const at = (storeNo * CELLS_PER_STRIP + cell) * PARTS_PER_CELL;
+    return { upUs: strips[at] ?? 0, downUs: strips[at + 1] ?? 0, unknownUs: strips[at + 2] ?? 0 };
+  });
+}

@@ -46,6 +46,11 @@ export class StoreRecord {
     });
   }
 
+  /** A store without any hours row. */
+  isAlwaysOpen(): boolean {
+    return this.hoursWords().length === 0;
+  }
+
   /** The zone's name as it was imported, which need not be an IANA name. */
   declaredTimezone(): string | null {
     const zoneNo = this.zoneNo();

@@ -37,7 +37,7 @@ export function traceStore(db: ReadConnection, { storeId, request, ...stretch }:
     options,
     timezone: zone.name,
     offsets: offsetsWithin(zone.table, fromUs, toUs),
-    sessions: sessionsWithin(sessions, fromUs, toUs),
+    sessions: record.isAlwaysOpen() ? [{ openUs: fromUs, closeUs: toUs }] : sessionsWithin(sessions, fromUs, toUs),
     polls: tracedPolls(polls, timeline, fromUs, toUs),
     segments: explainSegments(timeline, sessions, { fromUs, toUs, rule }),
   };

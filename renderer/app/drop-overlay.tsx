@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
+import { previewDrop } from './choose-files.ts';
 import classes from './drop-overlay.module.css';
-import { setDroppedFiles } from './dropped-files.ts';
-import { navigate } from './hash-location.ts';
-import { paths } from './paths.ts';
 
 /** A file dragged anywhere over the window dims it and says what its release will do: show the preview of an import. */
 export function DropOverlay() {
@@ -32,13 +30,9 @@ export function DropOverlay() {
     const onDrop = (event: DragEvent): void => {
       depth = 0;
       setCount(null);
-      // A drop zone that took the files has said so.
-      if (event.defaultPrevented || !holdsFiles(event)) return;
-      event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) {
-        setDroppedFiles(files);
-        navigate(paths.importPreview);
+      if (holdsFiles(event) && event.dataTransfer !== null) {
+        event.preventDefault();
+        void previewDrop(event.dataTransfer);
       }
     };
     window.addEventListener('dragenter', onEnter);

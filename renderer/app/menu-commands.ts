@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../main/shared/desktop.ts';
+import { chooseFiles } from './choose-files.ts';
 import { desktopBridge } from './desktop-bridge.ts';
 import { navigate } from './hash-location.ts';
 import { paths } from './paths.ts';
@@ -15,7 +16,7 @@ export function useMenuCommands(actions: {
   const { run } = useRunReport();
   useEffect(() => {
     const carryOut: Readonly<Record<MenuCommand, () => void>> = {
-      import: () => navigate(paths.data),
+      import: () => void chooseFiles(),
       'run-report': run,
       'save-as': () => undefined,
       'find-store': actions.openPalette,

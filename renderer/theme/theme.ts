@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, virtualColor } from '@mantine/core';
 
 /** Neutral greys with a trace of warmth; in the light theme 9 is text. */
 const GREY: MantineColorsTuple = [
@@ -44,7 +44,13 @@ const INK: MantineColorsTuple = [
 
 /** Sizes, colours and defaults of all components: 14 px text on a 4 px grid. */
 export const theme = createTheme({
-  colors: { gray: GREY, dark: DARK, ink: INK },
+  colors: {
+    gray: GREY,
+    dark: DARK,
+    'plain-ink': INK,
+    // Through a colour of both themes the words on it know which one they are in.
+    ink: virtualColor({ name: 'ink', light: 'plain-ink', dark: 'plain-ink' }),
+  },
   primaryColor: 'ink',
   primaryShade: { light: 8, dark: 1 },
   autoContrast: true,

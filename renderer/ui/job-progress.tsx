@@ -1,0 +1,43 @@
+import { Button, Progress } from '@mantine/core';
+import type { Job } from '../../main/shared/jobs.ts';
+import { useCancelJob } from '../api/jobs.ts';
+import { ErrorState } from './error-state.tsx';
+import { formatBytes, formatCount } from './format-count.ts';
+import { formatElapsed } from './format-duration.ts';
+import classes from './job-progress.module.css';
+import { useJobRate } from './job-rate.ts';
+
+/** A job that runs, in full: what is done now, how much of how much, how fast, how long still, and a button to cancel it. */
+export function JobProgress({ job }: { readonly job: Job }) {
+  const cancel = useCancelJob();
+  const { perSecond, leftMs } = useJobRate(job);
+  const { done, total, unit, step, rows } = job.progress;
+  const amount = (value: number): string => (unit === 'bytes' ? formatBytes(value) : `${formatCount(value)} ${unit}`);
+  const facts = [
+    total === null ? amount(done) : `${unit === 'bytes' ? formatBytes(done) : formatCount(done)} of ${amount(total)}`,
+    rows === undefined ? '' : `${formatCount(rows)} rows`,
+    perSecond === null ? '' : `${amount(Math.round(perSecond))} a second`,
+    leftMs === null ? '' : `${formatElapsed(leftMs)} left`,
+  ].filter((fact) => fact !== '');
+  const percent = total === null || total === 0 ? null : Math.min(100, (100 * done) / total);
+  return (
+    <div className={classes.job}>
+      <div className={classes.line}>
+        <span className={classes.step}>{job.state === 'queued' ? 'Waiting for the job before it' : step}</span>
+        <Button size="xs" variant="default" disabled={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
+          Cancel
+        </Button>
+      </div>
+      <Progress.Root size="sm">
+        <Progress.Section
+          value={percent ?? 100}
+          animated={percent === null}
+          striped={percent === null}
+          aria-label={step}
+        />
+      </Progress.Root>
+      <div className={classes.facts}>{facts.join(' · ')}</div>
+      {cancel.error !== null && <ErrorState title="The job could not be cancelled" error={cancel.error} />}
+    </div>
+  );
+}

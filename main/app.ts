@@ -30,6 +30,8 @@ export interface AppOptions {
 export interface App {
   readonly services: Services;
   readonly workspacePath: string;
+  /** Copies the workspace to a file that does not exist yet, when the jobs of data that were asked for before have ended. */
+  backUp(target: string): Promise<void>;
   /** Cancels what runs, then lets the threads and the workspace go. May be called more than once. */
   close(): Promise<void>;
 }
@@ -73,6 +75,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       imports: new Imports(machinery, jobs, folders, workspace, (version) => reports.noteDataVersion(version)),
       stores: new Stores(machinery, reports, jobs),
       settings: new Settings(store, workspace),
+    },
+    backUp: async (target) => {
+      await jobs.inTurn(() => store.run('backupWorkspace', { target }));
     },
     close: () => {
       closing ??= shutDown(jobs, pool, store);

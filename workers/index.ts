@@ -94,4 +94,5 @@ export const saveReport = asTask(writing.saveReport);
 export const finishReport = asTask(writing.finishReport);
 export const deleteReport = asTask(writing.deleteReport);
 export const checkHealth = asTask(writing.checkHealth);
+export const backupWorkspace = asTask(writing.backupWorkspace);
 export const saveSetting = asTask(writing.saveSetting);

@@ -171,7 +171,8 @@ export interface PoolTasks {
   measureShards(arg: MeasureRequest): readonly ShardFigures[];
   assembleReport(arg: AssembleRequest): AssembledReport;
   formatReport(arg: FormatRequest): Uint8Array;
-  readReport(arg: { readonly path: string; readonly contentNo: number }): StoredReport;
+  /** As it is stored, in shared memory. */
+  readReport(arg: { readonly path: string; readonly contentNo: number }): Uint8Array;
   listStores(arg: { readonly path: string; readonly limit: number; readonly offset: number }): StorePage;
   describeStore(arg: StoreRequest): StoreDescription | null;
   traceStore(arg: TraceRequest): StoreTrace | null;
@@ -195,6 +196,7 @@ export interface Pulse {
   readonly polls: number;
   readonly firstPollUs: number | null;
   readonly latestPollUs: number | null;
+  readonly shards: readonly number[];
   readonly tzdbVersion: string;
   readonly sqliteVersion: string;
 }
@@ -382,11 +384,6 @@ export interface FilePreview {
   readonly sample: RangeTally;
 }
 
-export interface StoredReport {
-  readonly asOfUs: number;
-  readonly data: Uint8Array;
-}
-
 /** Some ids of stores with a poll, in byte order, and how many there are in all. */
 export interface StorePage {
   readonly ids: readonly string[];
@@ -532,6 +529,8 @@ export interface StoreTasks {
   deleteReport(arg: { readonly reportId: string }): null;
   /** Throws when the workspace does not read as one. */
   checkHealth(arg: null): null;
+  /** Copies the workspace, which must have no import under way, to a file that does not exist yet. */
+  backupWorkspace(arg: { readonly target: string }): null;
   saveSetting(arg: { readonly key: string; readonly value: string }): null;
 }
 

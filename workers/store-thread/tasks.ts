@@ -1,6 +1,8 @@
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../../main/shared/errors.ts';
 import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
+import { backUp } from '../store/back-up.ts';
+import { explained } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readRejects, saveImport } from '../store/imports.ts';
 import { deleteReport, saveContent, saveReport } from '../store/reports.ts';
@@ -97,6 +99,11 @@ export const storeTasks: StoreTasks = {
   checkHealth() {
     const workspace = opened();
     workspace.read(() => readDataVersion(workspace.db));
+    return null;
+  },
+  backupWorkspace({ target }) {
+    const { db } = opened();
+    explained(target, () => backUp(db, target));
     return null;
   },
   saveSetting({ key, value }) {

@@ -1,4 +1,4 @@
-import { blockKey, decodePollBlock, encodePollBlock, MAX_SHARDS, type PollBlock } from '../domain/poll-block.ts';
+import { blockKey, decodePollBlock, encodePollBlock, type PollBlock } from '../domain/poll-block.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 
 interface BlockRow {
@@ -23,20 +23,6 @@ export function readShardDays(
     }
   }
   return days;
-}
-
-/** Every block of the days `[firstDay, lastDay]`, by day, then shard. */
-export function* readDays(
-  db: ReadConnection,
-  firstDay: number,
-  lastDay: number,
-): Generator<{ key: number; block: PollBlock }> {
-  const rows = db.prepare<[number, number], BlockRow>(
-    'SELECT id, data FROM poll_block WHERE id BETWEEN ? AND ? ORDER BY id',
-  );
-  for (const row of rows.iterate(blockKey(firstDay, 0), blockKey(lastDay, MAX_SHARDS - 1))) {
-    yield { key: row.id, block: decodePollBlock(row.data, row.id) };
-  }
 }
 
 /** Reads and writes single blocks inside a transaction. */

@@ -1,45 +1,47 @@
 import type Database from 'better-sqlite3';
-import { US_PER_DAY } from '../domain/duration.ts';
-import { dayOfKey, pollTimeUs, SHARD_BITS, shardOfKey } from '../domain/poll-block.ts';
-import { readDays } from './poll-blocks.ts';
-import { readStoreShard } from './store-blocks.ts';
-
-const ALL_TIME = { firstDay: 0, lastDay: 50_000 };
+import { dayOfKey, decodePollBlock, MAX_SHARDS, pollTimeUs, shardOfKey } from '../domain/poll-block.ts';
+import { DamagedBlobError } from '../domain/sealed-blob.ts';
+import { idTexts } from './store-blocks.ts';
 
 /**
- * Makes the packed polls readable as rows: `SELECT store_id, ts, active FROM polls` reads all of them, and
- * `FROM polls(fromUs, toUs)` only the days of `[fromUs, toUs)`. `ts` is µs since 1970 UTC.
+ * Makes the packed polls readable as rows: `SELECT store_id, ts, active, utc_day FROM polls`, `ts` in µs and `utc_day`
+ * in days since 1970 UTC. A condition on `utc_day` leaves the blocks of other days unread.
+ *
+ * A view over a table function that gets the blobs as its arguments: a virtual table may not query the connection
+ * that is asking it. Both belong to the connection and are not part of the file.
  */
 export function registerPollsTable(db: Database.Database): void {
-  db.table('polls', {
+  db.table('unpacked_polls', {
     columns: ['store_id', 'ts', 'active'],
-    parameters: ['from_us', 'to_us'],
-    directOnly: true,
-    *rows(...range: unknown[]) {
-      const fromUs = typeof range[0] === 'number' ? range[0] : ALL_TIME.firstDay * US_PER_DAY;
-      const toUs = typeof range[1] === 'number' ? range[1] : ALL_TIME.lastDay * US_PER_DAY;
-      yield* pollRows(db, fromUs, toUs);
+    parameters: ['block_id', 'polls', 'ids'],
+    *rows(...[blockId, polls, ids]: unknown[]) {
+      yield* unpack(Number(blockId), polls, ids);
     },
   });
+  db.pragma('temp_store = MEMORY');
+  db.exec(`
+    CREATE TEMP VIEW polls AS
+    SELECT unpacked.store_id, CAST(unpacked.ts AS INTEGER) AS ts, CAST(unpacked.active AS INTEGER) AS active,
+           block.id / ${MAX_SHARDS} AS utc_day
+    FROM poll_block AS block
+    LEFT JOIN store_block AS ids ON ids.shard = block.id % ${MAX_SHARDS}
+    JOIN unpacked_polls(block.id, block.data, ids.data) AS unpacked
+  `);
 }
 
-function* pollRows(db: Database.Database, fromUs: number, toUs: number): Generator<[string, number, number]> {
-  const shards = new Map<number, readonly string[]>();
-  for (const { key, block } of readDays(db, Math.floor(fromUs / US_PER_DAY), Math.floor(toUs / US_PER_DAY))) {
-    const day = dayOfKey(key);
-    const shard = shardOfKey(key);
-    const ids = shards.get(shard) ?? readStoreShard(db, shard);
-    shards.set(shard, ids);
-    let poll = 0;
-    for (let store = 0; store < block.counts.length; store++) {
-      const id = ids[store] ?? `store ${(shard << SHARD_BITS) + store}`;
-      for (const end = poll + (block.counts[store] ?? 0); poll < end; poll++) {
-        const low = block.low[poll] ?? 0;
-        const timeUs = pollTimeUs(day, low, block.high[poll] ?? 0);
-        if (timeUs >= fromUs && timeUs < toUs) {
-          yield [id, timeUs, low & 1];
-        }
-      }
+function* unpack(key: number, polls: unknown, ids: unknown): Generator<[string, number, number]> {
+  const shard = shardOfKey(key);
+  if (!(polls instanceof Uint8Array) || !(ids instanceof Uint8Array)) {
+    throw new DamagedBlobError('I', shard, 'the ids of its stores are missing');
+  }
+  const day = dayOfKey(key);
+  const block = decodePollBlock(polls, key);
+  const texts = idTexts(ids, shard);
+  let poll = 0;
+  for (let place = 0; place < block.counts.length; place++) {
+    for (const end = poll + (block.counts[place] as number); poll < end; poll++) {
+      const low = block.low[poll] as number;
+      yield [texts[place] ?? '', pollTimeUs(day, low, block.high[poll] as number), low & 1];
     }
   }
 }

@@ -20,9 +20,9 @@ export function readShardIds(db: ReadConnection, shard: number): ShardIds {
     : decodeShardIds(row.data, shard);
 }
 
-/** Ids of a shard as text, by place in the shard. */
-export function readStoreShard(db: ReadConnection, shard: number): string[] {
-  const { count, ends, bytes } = readShardIds(db, shard);
+/** Ids of a shard's blob as text, by place in the shard. Throws `DamagedBlobError`. */
+export function idTexts(blob: Uint8Array, shard: number): string[] {
+  const { count, ends, bytes } = decodeShardIds(blob, shard);
   // An id may begin with a byte order mark.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return Array.from({ length: count }, (_, i) => decoder.decode(bytes.subarray(i === 0 ? 0 : ends[i - 1], ends[i])));

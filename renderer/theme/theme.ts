@@ -78,6 +78,8 @@ export const theme = createTheme({
     },
   },
   components: {
+    Checkbox: { defaultProps: { iconColor: 'var(--mantine-color-ink-contrast)' } },
+    Radio: { defaultProps: { iconColor: 'var(--mantine-color-ink-contrast)' } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, transitionProps: { duration: 120 } } },
     Modal: { defaultProps: { transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 } } },

@@ -16,7 +16,8 @@ export function SampleCard() {
     <section className={classes.card} aria-labelledby="sample-title">
       <h2 id="sample-title">Try the sample</h2>
       <p>
-        44 made-up stores with nine days of polls, among them the odd cases: no hours, no zone, no polls, a wrong row.
+        44 made-up stores with ten days of polls, one of every kind that matters: open overnight, clock changes, no
+        hours, no zone, no data.
       </p>
       {job !== undefined && isActive(job) ? (
         <JobProgress job={job} />

@@ -1,0 +1,2 @@
+/** Key of the query for the state of the desktop app's loopback server. */
+export const loopbackKey = ['loopback'] as const;

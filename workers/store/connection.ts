@@ -95,7 +95,8 @@ function explain(path: string, error: unknown): unknown {
       { cause: error },
     );
   }
-  if (code.startsWith('SQLITE_CORRUPT')) {
+  // The statements are the program's own: what one of them names is missing only where the schema is broken.
+  if (code.startsWith('SQLITE_CORRUPT') || /^no such (table|column)/.test(message)) {
     return new AppError(
       'damaged_workspace',
       `${path} is damaged (${message}). Restore a backup, or import the data again into a new workspace.`,

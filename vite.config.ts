@@ -44,6 +44,20 @@ function nodeEnvironment(
   };
 }
 
+/** The one script of the desktop window that runs before its page. */
+function preloadEnvironment(): EnvironmentOptions {
+  const environment = nodeEnvironment(
+    'dist/preload',
+    { preload: inRepository('main/preload.ts') },
+    { noExternal: true, external: ['electron'] },
+  );
+  const output = { format: 'cjs' as const, entryFileNames: '[name].cjs' };
+  return {
+    ...environment,
+    build: { ...environment.build, rolldownOptions: { ...environment.build?.rolldownOptions, output } },
+  };
+}
+
 /** Puts the sample's CSV files beside the page, at `sample/`, for the button that tries them. */
 function shipSample(): Plugin {
   const folder = inRepository('test/fixtures/sample');
@@ -87,7 +101,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'main', 'workers']) {
+      for (const name of ['client', 'main', 'preload', 'workers']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`vite.config.ts defines no environment "${name}"`);
         await builder.build(environment);
@@ -106,6 +120,8 @@ export default defineConfig({
     },
     // Libraries stay in node_modules: the main process starts once, and several of them find their files beside themselves.
     main: nodeEnvironment('dist/main', mainEntries, {}),
+    // A sandboxed preload can load nothing but Electron's own module, so it is one file, and CommonJS.
+    preload: preloadEnvironment(),
     // A worker thread starts often, so everything but the native module is in its one file.
     workers: nodeEnvironment(
       'dist/workers',

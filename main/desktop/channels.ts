@@ -1,0 +1,30 @@
+import type { DesktopWorkspace, LoopbackState, SaveSource } from '../shared/desktop.ts';
+
+/**
+ * Every message between the page's preload and the program: all names and types of them are here. A call gets one
+ * answer; a menu command goes from the program to the page and gets none.
+ */
+export interface Calls {
+  chooseImport(): readonly string[];
+  importPaths(paths: readonly string[], options: { readonly replace: boolean }): string;
+  saveReport(name: string, source: SaveSource): string | null;
+  revealInFolder(path: string): void;
+  listWorkspaces(): { readonly current: DesktopWorkspace; readonly recent: readonly DesktopWorkspace[] };
+  openWorkspace(path: string | null): boolean;
+  createWorkspace(): boolean;
+  backUpWorkspace(): string | null;
+  loopbackState(): LoopbackState;
+  setLoopback(wishes: { readonly on: boolean; readonly port: number | null; readonly token: boolean }): LoopbackState;
+}
+
+/** Electron turns errors into text of its own; as values they keep their message. */
+export type CallResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+
+export function callChannel(name: keyof Calls): string {
+  return `store-monitor:${name}`;
+}
+
+export const MENU_CHANNEL = 'store-monitor:menu-command';
+
+/** Given to the preload among its arguments, as it cannot read package.json. */
+export const VERSION_ARGUMENT = '--store-monitor-version=';

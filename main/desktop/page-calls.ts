@@ -1,0 +1,42 @@
+import { shell } from 'electron';
+import type { CallHandlers } from './calls.ts';
+import type { Dialogs } from './dialogs.ts';
+import type { LoopbackServer } from './loopback-server.ts';
+import { saveFile } from './save-file.ts';
+import type { Workspaces } from './workspaces.ts';
+
+export interface PageCallParts {
+  readonly workspaces: Workspaces;
+  readonly dialogs: Dialogs;
+  readonly loopback: LoopbackServer;
+}
+
+/** What the program does for each call of the page. */
+export function pageCalls({ workspaces, dialogs, loopback }: PageCallParts): CallHandlers {
+  return {
+    chooseImport: () => dialogs.chooseImport(),
+    importPaths: async (paths, options) => {
+      const { app } = await workspaces.opened();
+      const sources = paths.map((path) => ({ kind: 'path', path }) as const);
+      const { job } = await app.services.imports.start(sources, options);
+      return job.id;
+    },
+    saveReport: async (name, source) => {
+      const path = await dialogs.placeForReport(name);
+      if (path === undefined) return null;
+      const { answer } = await workspaces.opened();
+      await saveFile(path, source, answer);
+      return path;
+    },
+    revealInFolder: (path) => shell.showItemInFolder(path),
+    listWorkspaces: () => workspaces.list(),
+    openWorkspace: (path) => workspaces.open(path),
+    createWorkspace: () => workspaces.create(),
+    backUpWorkspace: () => workspaces.backUp(),
+    loopbackState: () => loopback.state,
+    setLoopback: async (wishes) => {
+      const { app } = await workspaces.opened();
+      return loopback.wish(app.services, wishes);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { SaveSource } from '../shared/desktop.ts';
+import { APP_ORIGIN } from './app-origin.ts';
+
+/**
+ * Writes what is saved under `path`, where it appears whole or not at all: bytes go to a file beside it, are forced to
+ * disk, and take the name in one step. Throws with the API's own words when it has no such thing.
+ * @param answer how the API is asked
+ */
+export async function saveFile(
+  path: string,
+  source: SaveSource,
+  answer: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  try {
+    const file = await open(part, 'wx');
+    try {
+      for await (const chunk of chunksOf(source, answer)) await file.writeFile(chunk);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function* chunksOf(
+  source: SaveSource,
+  answer: (request: Request) => Promise<Response>,
+): AsyncGenerator<Uint8Array> {
+  if ('bytes' in source) {
+    yield source.bytes;
+    return;
+  }
+  const response = await answer(new Request(new URL(source.url, APP_ORIGIN)));
+  if (!response.ok || response.body === null) {
+    throw new Error(`${source.url} could not be saved: ${response.status} ${await response.text()}`);
+  }
+  const reader = response.body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+}

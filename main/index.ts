@@ -1,0 +1,44 @@
+import { app, protocol } from 'electron';
+import { allowAppScheme } from './desktop/app-protocol.ts';
+import { createDesktopApp } from './desktop/desktop-app.ts';
+import { desktopPaths } from './desktop/desktop-paths.ts';
+import { firstWorkspace } from './desktop/first-workspace.ts';
+import { LogFile } from './desktop/log-file.ts';
+import { Preferences } from './desktop/preferences.ts';
+import { reportFaults } from './desktop/report-faults.ts';
+import { limitPages } from './desktop/web-limits.ts';
+import { workspaceArgument } from './desktop/workspace-name.ts';
+import { dataFolder } from './paths.ts';
+
+/**
+ * The desktop app's entry. What stands here must be done before Electron is ready, in the same turn of the event loop;
+ * waiting for that at the top level would keep Electron from ever being ready.
+ */
+const paths = desktopPaths(dataFolder(process.env));
+const log = new LogFile({ path: paths.log, maxBytes: 1024 * 1024, kept: 3, now: () => Date.now() });
+
+app.setName('Store Monitor');
+app.setAppUserModelId('store-monitor');
+app.setPath('userData', paths.browser);
+allowAppScheme(protocol);
+limitPages(app, (what) => log.write('warn', `A page was refused ${what}`));
+reportFaults(app, log);
+
+if (app.requestSingleInstanceLock()) {
+  void start();
+} else {
+  app.exit();
+}
+
+async function start(): Promise<void> {
+  const loading = Preferences.load(paths.preferences, (error) =>
+    log.write('warn', 'The preferences were not read', error),
+  );
+  const [preferences] = await Promise.all([loading, app.whenReady()]);
+  const desktop = createDesktopApp({ paths, preferences, log });
+  app.on('second-instance', (_event, args, workingFolder) =>
+    desktop.comeForward(workspaceArgument(args.slice(1), workingFolder)),
+  );
+  app.on('activate', () => desktop.comeForward(undefined));
+  await desktop.start(firstWorkspace(process.argv.slice(1), preferences));
+}

@@ -1,0 +1,63 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { type CallResult, type Calls, callChannel, MENU_CHANNEL, VERSION_ARGUMENT } from './desktop/channels.ts';
+import { type DesktopBridge, MENU_COMMANDS, type MenuCommand } from './shared/desktop.ts';
+
+/** Paths that a person has named, by a drop or in a dialog: a page can import these and no others. */
+const named = new Set<string>();
+
+async function call<K extends keyof Calls>(name: K, ...args: Parameters<Calls[K]>): Promise<ReturnType<Calls[K]>> {
+  const result: CallResult<ReturnType<Calls[K]>> = await ipcRenderer.invoke(callChannel(name), ...args);
+  if (!result.ok) throw new Error(result.message);
+  return result.value;
+}
+
+function isMenuCommand(value: unknown): value is MenuCommand {
+  return MENU_COMMANDS.some((command) => command === value);
+}
+
+const bridge: DesktopBridge = {
+  versions: {
+    app: process.argv.find((text) => text.startsWith(VERSION_ARGUMENT))?.slice(VERSION_ARGUMENT.length) ?? '',
+    electron: process.versions.electron ?? '',
+    chromium: process.versions.chrome ?? '',
+    node: process.versions.node,
+  },
+  pathsOfDroppedFiles: (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file));
+    for (const path of paths) named.add(path);
+    return paths;
+  },
+  openImportDialog: async () => {
+    const paths = await call('chooseImport');
+    for (const path of paths) named.add(path);
+    return paths;
+  },
+  importPaths: async (paths, options) => {
+    const foreign = paths.find((path) => !named.has(path));
+    if (foreign !== undefined) throw new Error(`${foreign} was neither dropped nor chosen, so it is not read.`);
+    return call('importPaths', paths, options);
+  },
+  saveReport: (name, source) => call('saveReport', name, source),
+  revealInFolder: (path) => call('revealInFolder', path),
+  workspaces: {
+    list: () => call('listWorkspaces'),
+    open: (path) => call('openWorkspace', path),
+    create: () => call('createWorkspace'),
+    backup: () => call('backUpWorkspace'),
+  },
+  loopback: {
+    state: () => call('loopbackState'),
+    set: (wishes) => call('setLoopback', wishes),
+  },
+  onMenuCommand: (listener) => {
+    const hear = (_event: unknown, command: unknown): void => {
+      if (isMenuCommand(command)) listener(command);
+    };
+    ipcRenderer.on(MENU_CHANNEL, hear);
+    return () => {
+      ipcRenderer.off(MENU_CHANNEL, hear);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('storeMonitor', bridge);

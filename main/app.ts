@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { CurrentReport } from './fleet/current-report.ts';
+import { Fleet } from './fleet/fleet-service.ts';
+import { FleetWeeks } from './fleet/fleet-weeks.ts';
 import { Imports } from './import/import-service.ts';
 import { SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
 import { sweepSpool } from './import/sources/sweep-spool.ts';
 import { JobList } from './jobs/job-list.ts';
+import { LazyRunner } from './pool/lazy-runner.ts';
 import { TaskRunner } from './pool/task-runner.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
 import { Reports } from './report/report-service.ts';
@@ -11,6 +15,7 @@ import type { Services } from './services.ts';
 import { Settings } from './settings-service.ts';
 import type { OpenedWorkspace, PoolTasks, StoreTasks, StoreThreadData } from './shared/tasks.ts';
 import { Stores } from './stores/store-service.ts';
+import { Uploads } from './uploads/upload-service.ts';
 
 export interface AppOptions {
   /** Made where there is none. */
@@ -42,7 +47,7 @@ const MAX_QUEUED_TASKS = 10_000;
 
 /**
  * The core, without Electron and without a port. Order of start: threads, workspace, services. Order of shutdown:
- * jobs, reading threads, workspace, writing thread; the writing connection is the last to close, so that the
+ * uploads, jobs, reading threads, workspace, writing thread; the writing connection is the last to close, so that the
  * workspace is one file again. Throws the `…_workspace` errors and `storage_failed`.
  */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -54,6 +59,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     false,
   );
   const pool = new TaskRunner<PoolTasks>({ threads, eager: true, maxQueue: MAX_QUEUED_TASKS }, true);
+  const reader = new LazyRunner<PoolTasks>(
+    () => new TaskRunner<PoolTasks>({ threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS }, true),
+  );
   const folders = { spool: join(dataFolder, 'spool'), downloads: join(dataFolder, 'downloads') };
   let workspace: OpenedWorkspace;
   try {
@@ -64,31 +72,46 @@ export async function createApp(options: AppOptions): Promise<App> {
     throw error;
   }
   const jobs = new JobList(now, MAX_UNFINISHED_JOBS);
-  const machinery = { pool, store, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
+  const machinery = { pool, reader, store, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
   const reports = new Reports(machinery, jobs, now, workspace);
+  const imports = new Imports(machinery, jobs, folders, workspace, (version) => reports.noteDataVersion(version));
+  const uploads = new Uploads(machinery, imports, folders.spool, now);
+  const current = new CurrentReport(machinery);
+  const weeks = new FleetWeeks(machinery);
   let closing: Promise<void> | undefined;
   return {
     workspacePath,
     services: {
       jobs,
       reports,
-      imports: new Imports(machinery, jobs, folders, workspace, (version) => reports.noteDataVersion(version)),
-      stores: new Stores(machinery, reports, jobs),
+      imports,
+      stores: new Stores(machinery, reports, current, weeks),
+      fleet: new Fleet(machinery, current, weeks),
+      uploads,
       settings: new Settings(store, workspace),
     },
     backUp: async (target) => {
       await jobs.inTurn(() => store.run('backupWorkspace', { target }));
     },
     close: () => {
-      closing ??= shutDown(jobs, pool, store);
+      closing ??= shutDown({ uploads, jobs, reader, pool, store });
       return closing;
     },
   };
 }
 
-async function shutDown(jobs: JobList, pool: TaskRunner<PoolTasks>, store: TaskRunner<StoreTasks>): Promise<void> {
+interface Running {
+  readonly uploads: Uploads;
+  readonly jobs: JobList;
+  readonly reader: LazyRunner<PoolTasks>;
+  readonly pool: TaskRunner<PoolTasks>;
+  readonly store: TaskRunner<StoreTasks>;
+}
+
+async function shutDown({ uploads, jobs, reader, pool, store }: Running): Promise<void> {
+  await uploads.close();
   await jobs.close();
-  await pool.close();
+  await Promise.all([reader.close(), pool.close()]);
   try {
     await store.run('closeWorkspace', null);
   } finally {

@@ -1,16 +1,30 @@
 import type { ReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { StoreFigures } from './shared/figures.ts';
-import type { ImportSummary, RejectedRow } from './shared/imports.ts';
+import type { FileKind, ImportSummary, RejectedRow } from './shared/imports.ts';
 import type { Job } from './shared/jobs.ts';
+import type { Finding } from './shared/quality.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './shared/report-options.ts';
-import type { StoreDescription, StoreTrace } from './shared/tasks.ts';
+import type { StoreSelection } from './shared/store-selection.ts';
+import type {
+  CompareList,
+  DataAudit,
+  FiguresPage,
+  FilePreview,
+  FleetSummary,
+  Pulse,
+  ReportComparison,
+  StoreDescription,
+  StoreTrace,
+  WeekMap,
+} from './shared/tasks.ts';
 
 /** The doors of the core: HTTP routes, the command line and the desktop host call these and nothing else. */
 export interface Services {
   readonly reports: ReportService;
   readonly imports: ImportService;
   readonly stores: StoreService;
+  readonly fleet: FleetService;
+  readonly uploads: UploadService;
   readonly settings: SettingsService;
   readonly jobs: JobService;
 }
@@ -47,8 +61,12 @@ export interface ReportService {
   list(): readonly ReportRecord[];
   /** The finished file, as UTF-8 bytes. Throws `not_found` unless the report is complete. */
   content(reportId: string, format: ReportFormat, columns: ReportColumns): Promise<Uint8Array>;
-  /** Rows in report order, decoded. Throws `not_found` unless complete. */
-  rows(reportId: string): Promise<readonly StoreFigures[]>;
+  /** From the first report to the other. Throws `not_found`, and `conflict` unless both are complete. */
+  compare(
+    reportId: string,
+    otherId: string,
+    page: { readonly list: CompareList | null; readonly limit: number; readonly offset: number },
+  ): Promise<ReportComparison>;
   /** Cancels it when running, then forgets it. false: no such report. */
   delete(reportId: string): Promise<boolean>;
 }
@@ -127,12 +145,30 @@ export interface WorkspaceStats {
   readonly tzdbVersion: string;
 }
 
+/** Whose figures: a report's as they were then, or those of now by the options of `request`. */
+export interface FiguresOf {
+  readonly reportId: string | null;
+  readonly request: ReportRequest;
+}
+
 export interface StoreService {
   stats(): Promise<WorkspaceStats>;
   /** Ids of stores with a poll, in byte order. */
   ids(limit: number, offset: number): Promise<{ readonly ids: readonly string[]; readonly total: number }>;
-  /** The figures of every store as of the latest poll with default options: the last report when unchanged. */
-  figures(): Promise<{ readonly options: ReportOptions; readonly rows: readonly StoreFigures[] }>;
+  /**
+   * Some rows of figures; `withStrips` adds each row's week, where the data is still that of the report. Throws
+   * `no_polls`, and for a report `not_found`, `conflict` unless it is complete.
+   */
+  figures(
+    of: FiguresOf,
+    selection: StoreSelection,
+    withStrips: boolean,
+  ): Promise<{ readonly options: ReportOptions; readonly page: FiguresPage }>;
+  /** A report's file with some stores only, as UTF-8 bytes. Throws as `figures` does, and `invalid` for unknown stores. */
+  exportFigures(
+    of: FiguresOf,
+    chosen: { readonly storeIds: readonly string[]; readonly format: ReportFormat; readonly columns: ReportColumns },
+  ): Promise<Uint8Array>;
   /** undefined: no such store. */
   detail(storeId: string, request: ReportRequest): Promise<StoreDescription | undefined>;
   /** `[fromUs, toUs)`; null: the week before T. undefined: no such store. */
@@ -145,6 +181,82 @@ export interface StoreService {
   forgetCached(storeId: string | null): Promise<boolean>;
   /** Throws when the database does not answer or does not read as ours. */
   checkHealth(): Promise<void>;
+}
+
+/** What there is, in a word. */
+export interface WorkspaceStatus {
+  /** The file's name, without its folder. */
+  readonly workspaceName: string;
+  readonly pulse: Pulse;
+}
+
+/** All stores together, of one version of the data. */
+export interface FleetOverview {
+  readonly pulse: Pulse & { readonly firstPollUs: number; readonly latestPollUs: number };
+  readonly options: ReportOptions;
+  readonly summary: FleetSummary;
+  readonly map: WeekMap;
+  readonly audit: DataAudit;
+}
+
+export interface DataFindings {
+  readonly asOfUs: number;
+  readonly audit: DataAudit;
+}
+
+export interface FleetService {
+  /** Cheap: to be asked every second. */
+  status(): Promise<WorkspaceStatus>;
+  /** Worked out once a version of the data and options. Throws `no_polls`. */
+  overview(request: ReportRequest): Promise<FleetOverview>;
+  /** What deserves a look. Throws `no_polls`. */
+  quality(): Promise<DataFindings>;
+  /** Ids of the stores of one finding, in byte order. Throws `no_polls`. */
+  storesOf(
+    finding: Finding,
+    limit: number,
+    offset: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly total: number }>;
+}
+
+/** A file of an upload; either a preview or the reason why it cannot be imported. */
+export interface StagedFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly preview: FilePreview | null;
+  readonly error: string | null;
+}
+
+/** Files that wait for a person's word. Times are ms since 1970 UTC. */
+export interface StagedUpload {
+  readonly uploadId: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly files: readonly StagedFile[];
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** Stored rows by kind, as of now. */
+  readonly stored: Readonly<Record<FileKind, number>>;
+}
+
+export interface UploadService {
+  /**
+   * Takes sources as `imports.start` does, but stores nothing: files are looked at and kept until they are imported,
+   * discarded or 30 minutes old. A file that cannot be imported has an error and does not fail the others. Throws
+   * `busy`, and what the sources throw.
+   */
+  stage(sources: Iterable<ImportSource> | AsyncIterable<ImportSource>): Promise<StagedUpload>;
+  /** undefined: no such upload, or no longer. */
+  find(uploadId: string): Promise<StagedUpload | undefined>;
+  /**
+   * Queues an import of its files, or of those with the given places; the upload is gone then. Throws `not_found`,
+   * `invalid` when a file cannot be imported or there is none of that place, `busy`.
+   */
+  startImport(
+    uploadId: string,
+    options: { readonly replace: boolean; readonly files: readonly number[] | null },
+  ): Promise<ImportRecord>;
+  /** Removes its copies. false: no such upload. */
+  discard(uploadId: string): Promise<boolean>;
 }
 
 export interface SettingsService {

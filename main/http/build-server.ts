@@ -18,6 +18,7 @@ import {
 } from './limits.ts';
 import { servePages } from './pages.ts';
 import { cacheRoutes } from './routes/cache.ts';
+import { fleetRoutes } from './routes/fleet.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { ingestRoutes } from './routes/ingest.ts';
@@ -26,6 +27,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/stores.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { welcomeRoute } from './routes/welcome.ts';
 import { replyToUnknownRoutes } from './unknown-routes.ts';
 
@@ -82,6 +84,8 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
       api.register(storeRoutes(services));
       api.register(ingestRoutes(services, clock));
       api.register(importRoutes(services));
+      api.register(uploadRoutes(services));
+      api.register(fleetRoutes(services, clock));
       api.register(jobRoutes(services));
       api.register(settingsRoutes(services));
       api.register(cacheRoutes(services));

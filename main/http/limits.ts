@@ -3,14 +3,17 @@
 /** Bodies that are not uploads. 10,000 polls of an ingest call take about 1.5 MB. */
 export const JSON_BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 
+/** The ids of an export: 250,000 of 128 bytes in their quotes. */
+export const EXPORT_BODY_LIMIT_BYTES = 36 * 1024 * 1024;
+
 /** One uploaded file. Uploads are streamed to disk, never held in memory; the same bound holds for what a zip inflates to. */
-export const UPLOAD_FILE_LIMIT_BYTES = 8 * 1024 ** 3;
+const UPLOAD_FILE_LIMIT_BYTES = 8 * 1024 ** 3;
 
 /** Files and fields of one upload: as many as a zip may have entries. */
-export const UPLOAD_PARTS_LIMIT = 1_000;
+const UPLOAD_PARTS_LIMIT = 1_000;
 
 /** A text field of an upload; the only one there is, `replace`, is a word. */
-export const UPLOAD_FIELD_LIMIT_BYTES = 1_024;
+const UPLOAD_FIELD_LIMIT_BYTES = 1_024;
 
 /** Request line and headers together: Node's own default, stated so that it cannot change unseen. */
 export const HEADER_LIMIT_BYTES = 16 * 1024;
@@ -29,3 +32,10 @@ export const KEEP_ALIVE_TIMEOUT_MS = 30_000;
 
 /** Longest path parameter: as long as the request line may be, so that an id of any length is looked up and answered with 404. */
 export const PATH_PARAMETER_LIMIT = HEADER_LIMIT_BYTES;
+
+/** What the multipart parser may take in. */
+export const MULTIPART_LIMITS = {
+  fileSize: UPLOAD_FILE_LIMIT_BYTES,
+  fieldSize: UPLOAD_FIELD_LIMIT_BYTES,
+  parts: UPLOAD_PARTS_LIMIT,
+};

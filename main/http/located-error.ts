@@ -1,5 +1,5 @@
 import { AppError } from '../shared/errors.ts';
-import { REJECT_REASONS, type RejectReason } from '../shared/imports.ts';
+import { REJECT_REASONS, type RejectReason } from '../shared/reject-reasons.ts';
 
 /** Where in a request something stands: `['body', 'polls', 3, 'status']`. */
 export type Location = readonly (string | number)[];

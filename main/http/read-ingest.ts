@@ -9,7 +9,7 @@ import {
 } from '../../workers/domain/fields.ts';
 import type { HoursInput, PollInput, ZoneInput } from '../services.ts';
 import type { IngestHours, IngestPoll, IngestZone } from '../shared/api/ingest.ts';
-import type { RejectReason } from '../shared/imports.ts';
+import type { RejectReason } from '../shared/reject-reasons.ts';
 import { fieldIssue, LocatedError, type LocatedIssue, type Location } from './located-error.ts';
 
 /**

@@ -14,8 +14,14 @@ export interface Upload {
   fault(): AppError | undefined;
 }
 
+/** Which field an upload takes beside its files, and what the query said of it. */
+export interface UploadFields {
+  readonly takesReplace: boolean;
+  readonly replace?: boolean | undefined;
+}
+
 /** Reads a multipart request: every file under any field name, and the field `replace`. Throws `unsupported_media`. */
-export function readUpload(request: FastifyRequest, replaceInQuery: boolean | undefined): Upload {
+export function readUpload(request: FastifyRequest, fields: UploadFields): Upload {
   if (!request.isMultipart()) {
     const type = request.headers['content-type'] ?? 'nothing';
     throw new AppError(
@@ -23,7 +29,7 @@ export function readUpload(request: FastifyRequest, replaceInQuery: boolean | un
       `An import takes files as multipart/form-data (curl -F "file=@polls.csv"); found ${type}.`,
     );
   }
-  const options = { replace: replaceInQuery ?? false };
+  const options = { replace: fields.replace ?? false };
   let fault: AppError | undefined;
   let file: MultipartFile['file'] | undefined;
 
@@ -32,7 +38,7 @@ export function readUpload(request: FastifyRequest, replaceInQuery: boolean | un
     try {
       for await (const part of request.parts()) {
         if (part.type === 'field') {
-          options.replace = readReplace(part.fieldname, part.value);
+          options.replace = readReplace(part.fieldname, part.value, fields.takesReplace);
           continue;
         }
         files++;
@@ -55,9 +61,24 @@ export function readUpload(request: FastifyRequest, replaceInQuery: boolean | un
   };
 }
 
-function readReplace(field: string, value: unknown): boolean {
-  if (field !== 'replace') {
-    const message = 'the upload takes files and the field "replace"; a file needs a file name in its part';
+/**
+ * What a route makes of an upload. When it fails the rest of the form is read and dropped, so that a client still
+ * sending it gets to read the answer, and the upload's own fault counts more than what the reader saw of it.
+ */
+export async function receive<T>(request: FastifyRequest, upload: Upload, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    request.raw.unpipe();
+    request.raw.resume();
+    throw error instanceof AppError ? error : (upload.fault() ?? error);
+  }
+}
+
+function readReplace(field: string, value: unknown, takesReplace: boolean): boolean {
+  if (field !== 'replace' || !takesReplace) {
+    const taken = takesReplace ? 'files and the field "replace"' : 'files only';
+    const message = `the upload takes ${taken}; a file needs a file name in its part`;
     throw new LocatedError([{ loc: ['body', field], msg: message, type: 'unrecognized_field' }]);
   }
   const parsed = replaceWordSchema.safeParse(typeof value === 'string' ? value : String(value));

@@ -15,7 +15,7 @@ import type { ImportRow, IngestRequest, OpenedWorkspace } from '../shared/tasks.
 import { downloadOfficial, forgetDownload, OFFICIAL_DATASET } from './download.ts';
 import { hoursRequest, pollsRequest, zonesRequest } from './ingest-request.ts';
 import { type ImportMachinery, type ImportOrder, runImport } from './run-import.ts';
-import { findSourceFiles, type TakenSources, takeSources } from './sources/resolve-sources.ts';
+import { findSourceFiles, type ResolvedSources, type TakenSources, takeSources } from './sources/resolve-sources.ts';
 import { Spool } from './sources/spool.ts';
 
 /** An import changed under the feet of another process is begun again so often. */
@@ -73,6 +73,17 @@ export class Imports implements ImportService {
       await taken.cleanup();
       throw error;
     }
+  }
+
+  /** As `start`, for files that were found before. They are cleaned up when the import has ended. Throws `busy`; then they are not. */
+  startFiles(sources: ResolvedSources, options: { readonly replace: boolean }): ImportRecord {
+    return this.enqueue('import', options.replace, async (context, order) => {
+      try {
+        return await context.inTurn(() => this.commitFiles(sources, order, context));
+      } finally {
+        await sources.cleanup();
+      }
+    });
   }
 
   async startOfficial(options: { readonly replace: boolean }): Promise<ImportRecord> {
@@ -180,6 +191,10 @@ export class Imports implements ImportService {
     const sources = await findSourceFiles(taken, context.signal, (progress) => {
       unpacking = progress;
     });
+    return this.commitFiles(sources, order, context);
+  }
+
+  private async commitFiles(sources: ResolvedSources, order: ImportOrder, context: JobContext): Promise<ImportSummary> {
     for (let attempt = 1; ; attempt++) {
       try {
         const summary = await runImport(this.machinery, order, sources, context);

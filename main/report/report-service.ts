@@ -1,16 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { openReport, reportRow } from '../../workers/domain/report-content.ts';
+import { SharedAnswers } from '../fleet/shared-answers.ts';
 import type { JobList } from '../jobs/job-list.ts';
 import type { ReportRecord, ReportService } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
-import type { StoreFigures } from '../shared/figures.ts';
 import type { ReportColumns, ReportFormat, ReportRequest } from '../shared/report-options.ts';
-import type { OpenedWorkspace, ReportContentKey, ReportPlan, ReportRow } from '../shared/tasks.ts';
+import type {
+  CompareList,
+  OpenedWorkspace,
+  PackedReport,
+  ReportComparison,
+  ReportContentKey,
+  ReportPlan,
+  ReportRow,
+} from '../shared/tasks.ts';
 import { ReportCache } from './report-cache.ts';
 import { fixOptions, type ReportMachinery, runReport } from './run-report.ts';
 
 /** Finished files that are kept in memory, in bytes. */
 const CACHE_BYTES = 128 * 1_048_576;
+
+/** Reports that are open in the window or compared; each takes 125 bytes a store. */
+const PACKED_KEPT = 4;
 
 interface Entry {
   row: ReportRow;
@@ -27,6 +37,7 @@ export class Reports implements ReportService {
   private readonly entries = new Map<string, Entry>();
   private readonly contents = new Map<number, ReportContentKey>();
   private readonly cache = new ReportCache(CACHE_BYTES);
+  private readonly packedContents = new SharedAnswers<PackedReport>(PACKED_KEPT);
   private dataVersion: number;
 
   constructor(machinery: ReportMachinery, jobs: JobList, now: () => number, workspace: OpenedWorkspace) {
@@ -111,11 +122,28 @@ export class Reports implements ReportService {
     return file;
   }
 
-  async rows(reportId: string): Promise<readonly StoreFigures[]> {
-    const { pool, workspacePath: path } = this.machinery;
-    const { data, asOfUs } = await pool.run('readReport', { path, contentNo: this.contentNoOf(reportId) });
-    const content = openReport(data, asOfUs);
-    return Array.from({ length: content.rows }, (_, row) => reportRow(content, row));
+  async compare(
+    reportId: string,
+    otherId: string,
+    page: { readonly list: CompareList | null; readonly limit: number; readonly offset: number },
+  ): Promise<ReportComparison> {
+    const [before, after] = await Promise.all([this.packed(reportId), this.packed(otherId)]);
+    return this.machinery.reader.runner.run('compareReports', { before, after, ...page });
+  }
+
+  /** A complete report in shared memory. Throws `not_found`, and `conflict` while it runs or when it failed. */
+  async packed(reportId: string): Promise<PackedReport> {
+    const row = this.entries.get(reportId)?.row;
+    if (row === undefined) {
+      throw new AppError('not_found', 'Report not found');
+    }
+    const { contentNo } = row;
+    const content = contentNo === null ? undefined : this.contents.get(contentNo);
+    if (contentNo === null || content === undefined) {
+      const state = row.status === 'Running' ? 'still running' : 'one that failed';
+      throw new AppError('conflict', `The report ${reportId} is ${state}; it has no figures.`);
+    }
+    return this.packedContents.get(String(contentNo), () => this.pack(content));
   }
 
   async delete(reportId: string): Promise<boolean> {
@@ -128,6 +156,8 @@ export class Reports implements ReportService {
     const { contentNo } = entry.row;
     if (contentNo !== null && ![...this.entries.values()].some((other) => other.row.contentNo === contentNo)) {
       this.contents.delete(contentNo);
+      // A later report may get the number.
+      this.packedContents.forget(String(contentNo));
       this.cache.remove(contentNo);
     }
     return true;
@@ -136,9 +166,21 @@ export class Reports implements ReportService {
   /** Finished files are made anew when they are asked for next. */
   forgetCached(): void {
     this.cache.clear();
+    this.packedContents.clear();
   }
 
   /** Throws `busy`. */
+  private async pack(content: ReportContentKey): Promise<PackedReport> {
+    const { reader, workspacePath: path } = this.machinery;
+    const { contentNo, asOfUs, policy, trustMinutes, dataVersion, tzdbVersion, programVersion } = content;
+    return {
+      key: randomUUID(),
+      options: { asOfUs, policy, trustMinutes },
+      versions: { data: dataVersion, tzdb: tzdbVersion, program: programVersion },
+      data: await reader.runner.run('readReport', { path, contentNo }),
+    };
+  }
+
   private start(entry: Entry): void {
     const job = this.jobs.start('report', (context) =>
       context.inTurn(async () => {

@@ -1,5 +1,6 @@
 import type { JobContext } from '../jobs/job-list.ts';
 import { allOrStop } from '../pool/all-or-stop.ts';
+import type { LazyRunner } from '../pool/lazy-runner.ts';
 import type { TaskRunner } from '../pool/task-runner.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../shared/report-options.ts';
@@ -11,6 +12,7 @@ import {
   type ReportPlan,
   type StoreTasks,
 } from '../shared/tasks.ts';
+import { splitEvenly } from './split-evenly.ts';
 
 export interface ReportRun {
   readonly options: ReportOptions;
@@ -20,6 +22,8 @@ export interface ReportRun {
 
 export interface ReportMachinery {
   readonly pool: TaskRunner<PoolTasks>;
+  /** One thread for what a person waits for: it is never behind an import's tasks. */
+  readonly reader: LazyRunner<PoolTasks>;
   readonly store: TaskRunner<StoreTasks>;
   readonly workspacePath: string;
   readonly programVersion: string;
@@ -82,7 +86,7 @@ async function measure(
   try {
     refuseCancelled(context);
     const parts = await allOrStop(
-      split(plan.shards, pool.threads * TASKS_PER_THREAD).map((shards) =>
+      splitEvenly(plan.shards, pool.threads * TASKS_PER_THREAD).map((shards) =>
         pool.run('measureShards', { path, dataVersion, options, shards, counters }),
       ),
       stop,
@@ -98,12 +102,4 @@ function refuseCancelled(context: JobContext): void {
   if (context.signal.aborted) {
     throw new AppError('cancelled', 'The report was cancelled.');
   }
-}
-
-/** Cuts a list into at most `pieces` runs of nearly equal length. */
-function split<T>(list: readonly T[], pieces: number): T[][] {
-  const count = Math.min(pieces, list.length);
-  return Array.from({ length: count }, (_, i) =>
-    list.slice(Math.floor((i * list.length) / count), Math.floor(((i + 1) * list.length) / count)),
-  );
 }

@@ -14,3 +14,15 @@ export const FINDINGS = [
   'silent',
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
+
+/** A value for each finding. */
+export function everyFinding<T>(make: (finding: Finding) => T): Record<Finding, T> {
+  return {
+    polls_without_hours: make('polls_without_hours'),
+    polls_without_timezone: make('polls_without_timezone'),
+    hours_without_polls: make('hours_without_polls'),
+    unknown_timezone: make('unknown_timezone'),
+    overlapping_hours: make('overlapping_hours'),
+    silent: make('silent'),
+  };
+}

@@ -1,31 +1,25 @@
-import { openReport, reportRow } from '../../workers/domain/report-content.ts';
-import type { JobList } from '../jobs/job-list.ts';
+import type { CurrentReport } from '../fleet/current-report.ts';
+import type { FleetWeeks } from '../fleet/fleet-weeks.ts';
+import { atOneVersion } from '../fleet/one-version.ts';
 import type { Reports } from '../report/report-service.ts';
-import { fixOptions, type ReportMachinery, runReport } from '../report/run-report.ts';
-import type { StoreService, WorkspaceStats } from '../services.ts';
-import type { StoreFigures } from '../shared/figures.ts';
+import type { ReportMachinery } from '../report/run-report.ts';
+import type { FiguresOf, StoreService, WorkspaceStats } from '../services.ts';
 import { DEFAULT_REPORT_REQUEST, type ReportOptions, type ReportRequest } from '../shared/report-options.ts';
-import type { StoreDescription, StoreTrace } from '../shared/tasks.ts';
-
-interface KnownFigures {
-  readonly dataVersion: number;
-  readonly options: ReportOptions;
-  readonly rows: readonly StoreFigures[];
-}
+import type { StoreSelection } from '../shared/store-selection.ts';
+import type { FiguresPage, PackedReport, Pulse, StoreDescription, StoreTrace, WeekStrips } from '../shared/tasks.ts';
 
 /** What the workspace holds, store by store. */
 export class Stores implements StoreService {
   private readonly machinery: ReportMachinery;
   private readonly reports: Reports;
-  private readonly jobs: JobList;
-  private known: KnownFigures | undefined;
-  /** Those who ask while it is measured share one job. */
-  private measuring: { readonly dataVersion: number; readonly figures: Promise<KnownFigures> } | undefined;
+  private readonly current: CurrentReport;
+  private readonly weeks: FleetWeeks;
 
-  constructor(machinery: ReportMachinery, reports: Reports, jobs: JobList) {
+  constructor(machinery: ReportMachinery, reports: Reports, current: CurrentReport, weeks: FleetWeeks) {
     this.machinery = machinery;
-    this.jobs = jobs;
     this.reports = reports;
+    this.current = current;
+    this.weeks = weeks;
   }
 
   async stats(): Promise<WorkspaceStats> {
@@ -46,30 +40,29 @@ export class Stores implements StoreService {
   }
 
   ids(limit: number, offset: number): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
-    return this.machinery.pool.run('listStores', { path: this.machinery.workspacePath, limit, offset });
+    const { reader, workspacePath: path } = this.machinery;
+    return reader.runner.run('listStores', { path, limit, offset });
   }
 
-  async figures(): Promise<{ readonly options: ReportOptions; readonly rows: readonly StoreFigures[] }> {
-    const plan = await this.machinery.store.run('planReport', null);
-    if (this.known?.dataVersion === plan.dataVersion) {
-      return this.known;
-    }
-    fixOptions(plan, DEFAULT_REPORT_REQUEST);
-    if (this.measuring?.dataVersion !== plan.dataVersion) {
-      this.measuring = { dataVersion: plan.dataVersion, figures: this.measureAll() };
-    }
-    const { measuring } = this;
-    try {
-      this.known = await measuring.figures;
-      return this.known;
-    } finally {
-      this.measuring = this.measuring === measuring ? undefined : this.measuring;
-    }
+  async figures(
+    of: FiguresOf,
+    selection: StoreSelection,
+    withStrips: boolean,
+  ): Promise<{ readonly options: ReportOptions; readonly page: FiguresPage }> {
+    const { reader, workspacePath: path } = this.machinery;
+    const report = await this.reportOf(of);
+    const strips = withStrips ? await this.stripsOf(report) : null;
+    const page = await reader.runner.run('pageStores', { path, report, selection, strips });
+    return { options: report.options, page };
+  }
+
+  async exportFigures(of: FiguresOf, chosen: Parameters<StoreService['exportFigures']>[1]): Promise<Uint8Array> {
+    return this.machinery.reader.runner.run('exportStores', { report: await this.reportOf(of), ...chosen });
   }
 
   async detail(storeId: string, request: ReportRequest): Promise<StoreDescription | undefined> {
-    const path = this.machinery.workspacePath;
-    return (await this.machinery.pool.run('describeStore', { path, storeId, request })) ?? undefined;
+    const { reader, workspacePath: path } = this.machinery;
+    return (await reader.runner.run('describeStore', { path, storeId, request })) ?? undefined;
   }
 
   async timeline(
@@ -77,14 +70,15 @@ export class Stores implements StoreService {
     stretch: { readonly fromUs: number | null; readonly toUs: number | null },
     request: ReportRequest,
   ): Promise<StoreTrace | undefined> {
-    const path = this.machinery.workspacePath;
-    return (await this.machinery.pool.run('traceStore', { path, storeId, request, ...stretch })) ?? undefined;
+    const { reader, workspacePath: path } = this.machinery;
+    return (await reader.runner.run('traceStore', { path, storeId, request, ...stretch })) ?? undefined;
   }
 
   async forgetCached(storeId: string | null): Promise<boolean> {
     const exists = storeId === null || (await this.detail(storeId, DEFAULT_REPORT_REQUEST)) !== undefined;
     if (exists) {
-      this.known = undefined;
+      this.current.forget();
+      this.weeks.forget();
       this.reports.forgetCached();
     }
     return exists;
@@ -94,16 +88,22 @@ export class Stores implements StoreService {
     await this.machinery.store.run('checkHealth', null);
   }
 
-  /** Measured as a job like any other, but not kept in the history. */
-  private async measureAll(): Promise<KnownFigures> {
-    const run = await this.jobs.start('report', (context) =>
-      context.inTurn(() => runReport(this.machinery, DEFAULT_REPORT_REQUEST, context, () => undefined)),
-    ).done;
-    const content = openReport(run.report.content, run.options.asOfUs);
-    return {
-      dataVersion: run.plan.dataVersion,
-      options: run.options,
-      rows: Array.from({ length: content.rows }, (_, row) => reportRow(content, row)),
-    };
+  private reportOf({ reportId, request }: FiguresOf): Promise<PackedReport> {
+    return reportId === null
+      ? atOneVersion(
+          () => this.pulse(),
+          (pulse) => this.current.at(pulse, request),
+        )
+      : this.reports.packed(reportId);
+  }
+
+  /** null for a report of data that is no more: nothing tells how its weeks went. */
+  private async stripsOf(report: PackedReport): Promise<WeekStrips | null> {
+    const pulse = await this.pulse();
+    return pulse.dataVersion === report.versions.data ? (await this.weeks.at(pulse, report.options)).strips : null;
+  }
+
+  private pulse(): Promise<Pulse> {
+    return this.machinery.reader.runner.run('readPulse', { path: this.machinery.workspacePath });
   }
 }

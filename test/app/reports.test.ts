@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from '../../main/app.ts';
 import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
+import { figuresOf } from './figures-of.ts';
 import { importPaths, makeReport, openApp, reportCsv, temporaryFolder } from './open-app.ts';
 import { sharedApp } from './shared-app.ts';
 import { pollsCsv, writeCsv, writeTables } from './write-csv.ts';
@@ -80,7 +81,7 @@ describe('a report', () => {
     const before = shared.app.services.reports.list().length;
     await expect(makeReport(shared.app)).rejects.toMatchObject({ code: 'no_polls' });
     await expect(makeReport(shared.app, { asOfUs: NOON_US })).rejects.toMatchObject({ code: 'no_polls' });
-    await expect(shared.app.services.stores.figures()).rejects.toMatchObject({ code: 'no_polls' });
+    await expect(figuresOf(shared.app, null)).rejects.toMatchObject({ code: 'no_polls' });
     expect(shared.app.services.reports.list()).toHaveLength(before);
   });
 

@@ -4,6 +4,7 @@ import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
 import type { TracedSegment } from '../../main/shared/tasks.ts';
 import { SEED } from '../property/seed.ts';
 import { arbitraryDataset } from '../reference/random-stores.ts';
+import { figuresOf } from './figures-of.ts';
 import { makeReport } from './open-app.ts';
 import { sharedApp } from './shared-app.ts';
 
@@ -21,7 +22,7 @@ function sumOf(segments: readonly TracedSegment[], status: TracedSegment['status
 
 describe('one store', () => {
   test('has the figures of the report, and a timeline whose segments add up to them', async () => {
-    const { stores, reports } = shared.app.services;
+    const { stores } = shared.app.services;
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -30,7 +31,7 @@ describe('one store', () => {
           const { asOfUs = null, policy = 'nearest', trustMinutes = null } = data.options;
           const request = { asOfUs, policy, trustMinutes };
           await shared.replaceBy({ ...data, zones: data.zones.filter(({ zone }) => zone !== '') });
-          const rows = await reports.rows(await makeReport(shared.app, request));
+          const rows = await figuresOf(shared.app, await makeReport(shared.app, request));
           for (const figures of rows) {
             const detail = await stores.detail(figures.storeId, request);
             expect(detail?.figures).toEqual(figures);
@@ -123,17 +124,16 @@ describe('all stores', () => {
     });
   });
 
-  test('are measured once for all who ask at the same time, and again when the data has changed', async () => {
+  test('have figures of now without a job, and others when the data has changed', async () => {
     await shared.replaceBy({ polls });
-    const { stores, jobs, imports } = shared.app.services;
+    const { jobs, imports } = shared.app.services;
     const before = jobs.list().length;
-    const [first, second] = await Promise.all([stores.figures(), stores.figures()]);
-    expect(first.rows.map((row) => row.storeId)).toEqual(inByteOrder);
-    expect(second).toBe(first);
-    expect(await stores.figures()).toBe(first);
-    expect(jobs.list()).toHaveLength(before + 1);
+    const [first, second] = await Promise.all([figuresOf(shared.app, null), figuresOf(shared.app, null)]);
+    expect(first.map((row) => row.storeId)).toEqual(inByteOrder);
+    expect(second).toEqual(first);
+    expect(jobs.list()).toHaveLength(before);
     await imports.ingestPolls([{ storeId: 'new', timeUs: NOON_US, active: true }]);
-    expect((await stores.figures()).rows).toHaveLength(1_101);
+    expect(await figuresOf(shared.app, null)).toHaveLength(1_101);
   });
 });
 

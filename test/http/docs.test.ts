@@ -40,6 +40,16 @@ describe('/openapi.json', () => {
         .sort(),
     ).toEqual(
       [
+        'get /api/v1/status',
+        'get /api/v1/overview',
+        'get /api/v1/quality',
+        'get /api/v1/quality/{finding}',
+        'post /api/v1/stores/export',
+        'get /api/v1/reports/{report_id}/compare/{other_id}',
+        'post /api/v1/uploads',
+        'get /api/v1/uploads/{upload_id}',
+        'post /api/v1/uploads/{upload_id}/import',
+        'delete /api/v1/uploads/{upload_id}',
         'post /api/v1/trigger_report',
         'get /api/v1/get_report/{report_id}',
         'get /api/v1/reports',

@@ -9,11 +9,15 @@ import type {
   ZoneInput,
 } from '../../main/services.ts';
 import { AppError } from '../../main/shared/errors.ts';
-import type { StoreFigures } from '../../main/shared/figures.ts';
+import type { StoreFigures, WindowFigures } from '../../main/shared/figures.ts';
 import type { RejectedRow } from '../../main/shared/imports.ts';
 import type { Job } from '../../main/shared/jobs.ts';
 import type { ReportOptions, ReportRequest } from '../../main/shared/report-options.ts';
-import type { StoreDescription, StoreTrace } from '../../main/shared/tasks.ts';
+import type { StoreSelection } from '../../main/shared/store-selection.ts';
+import type { FiguresPage, StoreDescription, StoreTrace } from '../../main/shared/tasks.ts';
+import { reportRow } from '../../workers/domain/report-content.ts';
+import { selectStores } from '../../workers/domain/select-stores.ts';
+import { contentOfRows } from '../domain/report-rows.ts';
 
 /** 2024-10-14T23:55:13.123456Z, the latest poll of the fake workspace. */
 export const LATEST_POLL_US = 1_728_950_113_123_456;
@@ -125,8 +129,8 @@ export function fakeServices(): FakeServices {
         seen.contents.push(`${reportId} ${format} ${columns}`);
         return new TextEncoder().encode(format === 'csv' ? CSV_REPORT : JSON_REPORT);
       },
-      async rows() {
-        return storeRows;
+      async compare() {
+        throw new AppError('not_found', 'Report not found');
       },
       async delete(reportId) {
         raise();
@@ -190,9 +194,13 @@ export function fakeServices(): FakeServices {
         raise();
         return { ids: storeRows.slice(offset, offset + limit).map((row) => row.storeId), total: storeRows.length };
       },
-      async figures() {
+      async figures(_of, selection) {
         raise();
-        return { options: FAKE_OPTIONS, rows: storeRows };
+        return { options: FAKE_OPTIONS, page: fakePage(storeRows, selection) };
+      },
+      async exportFigures() {
+        raise();
+        return new TextEncoder().encode(CSV_REPORT);
       },
       async detail(storeId, request) {
         raise();
@@ -214,6 +222,18 @@ export function fakeServices(): FakeServices {
       async checkHealth() {
         raise();
       },
+    },
+    fleet: {
+      status: unanswered,
+      overview: unanswered,
+      quality: unanswered,
+      storesOf: unanswered,
+    },
+    uploads: {
+      stage: unanswered,
+      find: unanswered,
+      startImport: unanswered,
+      discard: unanswered,
     },
     settings: {
       get: (key) => settings.get(key),
@@ -305,6 +325,29 @@ function runningRecord(reportId: string, options: ReportRequest): ReportRecord {
     stale: false,
     noDataStores: null,
   };
+}
+
+/** Those routes are tried on the real core. */
+async function unanswered(): Promise<never> {
+  throw new Error('the stand-in for the core does not answer this');
+}
+
+/** The product's own selection over a report that holds these rows. */
+function fakePage(storeRows: readonly StoreFigures[], selection: StoreSelection): FiguresPage {
+  const window = (figures: WindowFigures) => ({
+    ...figures,
+    businessUs: figures.upUs + figures.downUs + figures.unknownUs,
+  });
+  const { content } = contentOfRows(
+    storeRows.map((row) => ({
+      ...row,
+      hour: window(row.windows.hour),
+      day: window(row.windows.day),
+      week: window(row.windows.week),
+    })),
+  );
+  const { rows, total, counts } = selectStores(content, selection);
+  return { rows: Array.from(rows, (row) => reportRow(content, row)), total, counts, strips: null };
 }
 
 function fakeDetail(figures: StoreFigures, request: ReportRequest): StoreDescription {

@@ -1,4 +1,4 @@
-import { FINDINGS, type Finding } from '../../main/shared/quality.ts';
+import { everyFinding, FINDINGS, type Finding } from '../../main/shared/quality.ts';
 import type { AssembleAuditRequest, DataAudit, NameRequest, ShardsAudit } from '../../main/shared/tasks.ts';
 import { US_PER_MINUTE } from '../domain/duration.ts';
 import { readVersion } from '../report/reader.ts';
@@ -29,17 +29,6 @@ export function assembleAudit({ path, dataVersion, parts }: AssembleAuditRequest
 /** Ids of store numbers that belong to a version of the data. Throws `conflict`. */
 export function nameStores({ path, dataVersion, storeNo }: NameRequest): string[] {
   return readVersion(path, dataVersion, (db) => namesOf(db, storeNo));
-}
-
-function everyFinding<T>(make: (finding: Finding) => T): Record<Finding, T> {
-  return {
-    polls_without_hours: make('polls_without_hours'),
-    polls_without_timezone: make('polls_without_timezone'),
-    hours_without_polls: make('hours_without_polls'),
-    unknown_timezone: make('unknown_timezone'),
-    overlapping_hours: make('overlapping_hours'),
-    silent: make('silent'),
-  };
 }
 
 /** In shared memory: the list goes back and forth between threads. */

@@ -1,4 +1,4 @@
-import { FINDINGS, type Finding } from '../../main/shared/quality.ts';
+import { everyFinding, FINDINGS, type Finding } from '../../main/shared/quality.ts';
 import type { AuditRequest, ShardsAudit } from '../../main/shared/tasks.ts';
 import { EVIDENCE_SPAN_US, WEEK_WINDOW_US } from '../domain/figures.ts';
 import { hoursOverlap } from '../domain/overlapping-hours.ts';
@@ -59,16 +59,8 @@ class ShardAudit {
   }
 
   result(): ShardsAudit {
-    const listOf = (finding: Finding): Uint32Array => Uint32Array.from(this.found.get(finding) ?? []);
     return {
-      found: {
-        polls_without_hours: listOf('polls_without_hours'),
-        polls_without_timezone: listOf('polls_without_timezone'),
-        hours_without_polls: listOf('hours_without_polls'),
-        unknown_timezone: listOf('unknown_timezone'),
-        overlapping_hours: listOf('overlapping_hours'),
-        silent: listOf('silent'),
-      },
+      found: everyFinding((finding) => Uint32Array.from(this.found.get(finding) ?? [])),
       unknownZones: Array.from(this.unknownZones, ([name, stores]) => ({ name, stores })),
       medianGapUs: Float64Array.from(this.medianGapsUs),
       tooFewPolls: this.tooFewPolls,

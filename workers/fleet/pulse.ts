@@ -1,6 +1,7 @@
 import type { Pulse } from '../../main/shared/tasks.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
+import { readShards } from '../store/store-blocks.ts';
 import { pollTotals } from '../store/totals.ts';
 import { tzdbVersion } from '../zones/zone-tables.ts';
 
@@ -12,7 +13,8 @@ export function readPulse(db: ReadConnection): Pulse {
   const dataVersion = readDataVersion(db);
   if (known?.path !== db.name || known.pulse.dataVersion !== dataVersion) {
     const sqliteVersion = db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? 'unknown';
-    known = { path: db.name, pulse: { dataVersion, ...pollTotals(db), tzdbVersion: tzdbVersion(), sqliteVersion } };
+    const pulse = { dataVersion, ...pollTotals(db), shards: readShards(db), tzdbVersion: tzdbVersion(), sqliteVersion };
+    known = { path: db.name, pulse };
   }
   return known.pulse;
 }

@@ -8,7 +8,6 @@ import {
   type MeasureRequest,
   type ReportContentKey,
   type ShardFigures,
-  type StoredReport,
 } from '../../main/shared/tasks.ts';
 import { openReport } from '../domain/report-content.ts';
 import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
@@ -51,12 +50,14 @@ export function formatReport({ path, contentNo, format, columns }: FormatRequest
   });
 }
 
-/** A stored report as it is kept, found undamaged. Throws `not_found`. */
-export function readReport({ path, contentNo }: { readonly path: string; readonly contentNo: number }): StoredReport {
+/** A stored report as it is kept, in shared memory. Throws `not_found`, `damaged_workspace`. */
+export function readReport({ path, contentNo }: { readonly path: string; readonly contentNo: number }): Uint8Array {
   return readWorkspace(path, (db) => {
     const { key, data } = storedContent(db, contentNo);
     openReport(data, key.asOfUs);
-    return { asOfUs: key.asOfUs, data };
+    const shared = new Uint8Array(new SharedArrayBuffer(data.length));
+    shared.set(data);
+    return shared;
   });
 }
 

@@ -2,10 +2,9 @@ import multipart from '@fastify/multipart';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ImportRecord, Services } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import { errorBodySchema } from '../../shared/api/error-body.ts';
 import {
-  type ImportAnswer,
   importAnswerSchema,
   importListSchema,
   importParamsSchema,
@@ -15,29 +14,25 @@ import {
   rejectsQuerySchema,
 } from '../../shared/api/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { REJECT_REASONS, type RejectedRow } from '../../shared/imports.ts';
+import { type RejectedRow } from '../../shared/imports.ts';
+import { REJECT_REASONS } from '../../shared/reject-reasons.ts';
 import { describeUpload } from '../docs.ts';
-import { UPLOAD_FIELD_LIMIT_BYTES, UPLOAD_FILE_LIMIT_BYTES, UPLOAD_PARTS_LIMIT } from '../limits.ts';
+import { importAnswer, sendStartedImport } from '../import-answer.ts';
+import { MULTIPART_LIMITS } from '../limits.ts';
 import { rejectsCsv } from '../rejects-csv.ts';
-import { readUpload } from '../upload.ts';
+import { readUpload, receive } from '../upload.ts';
 
 const TAGS = ['Imports'];
 
 /** Imports: upload, official dataset, history, rejected rows. A path of the machine is never taken over HTTP. */
 export function importRoutes(services: Services): FastifyPluginAsyncZod {
   return async (server) => {
-    server.register(multipart, {
-      limits: {
-        fileSize: UPLOAD_FILE_LIMIT_BYTES,
-        fieldSize: UPLOAD_FIELD_LIMIT_BYTES,
-        parts: UPLOAD_PARTS_LIMIT,
-      },
-    });
+    server.register(multipart, { limits: MULTIPART_LIMITS });
 
     server.post(
       '/imports',
       {
-        config: { swaggerTransform: describeUpload },
+        config: { swaggerTransform: describeUpload({ takesReplace: true }) },
         schema: {
           tags: TAGS,
           operationId: 'startImport',
@@ -56,15 +51,9 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const upload = readUpload(request, request.query.replace);
-        const started = services.imports.start(upload.sources, upload.options);
-        const record = await started.catch((error: unknown) => {
-          // The rest of the form is read and dropped, so that a client still sending it gets to read the answer.
-          request.raw.unpipe();
-          request.raw.resume();
-          throw error instanceof AppError ? error : (upload.fault() ?? error);
-        });
-        return sendStarted(reply, record);
+        const upload = readUpload(request, { takesReplace: true, replace: request.query.replace });
+        const record = await receive(request, upload, services.imports.start(upload.sources, upload.options));
+        return sendStartedImport(reply, record);
       },
     );
 
@@ -82,7 +71,7 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const replace = request.body?.replace ?? request.query.replace ?? false;
-        return sendStarted(reply, await services.imports.startOfficial({ replace }));
+        return sendStartedImport(reply, await services.imports.startOfficial({ replace }));
       },
     );
 
@@ -156,10 +145,6 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
   };
 }
 
-function sendStarted(reply: FastifyReply, record: ImportRecord): FastifyReply {
-  return reply.code(202).header('location', `/api/v1/imports/${record.job.id}`).send(importAnswer(record));
-}
-
 function sendRejectsFile(reply: FastifyReply, id: string, rows: readonly RejectedRow[]): FastifyReply {
   return reply
     .type('text/csv; charset=utf-8')
@@ -169,8 +154,4 @@ function sendRejectsFile(reply: FastifyReply, id: string, rows: readonly Rejecte
 
 function importNotFound(id: string): AppError {
   return new AppError('not_found', `There is no import with the id "${id}".`);
-}
-
-function importAnswer(record: ImportRecord): ImportAnswer {
-  return { ...record.job, replace: record.replace, summary: record.summary };
 }

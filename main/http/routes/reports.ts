@@ -1,7 +1,7 @@
-import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ReportRecord, Services } from '../../services.ts';
+import { compareAnswerSchema, compareParamsSchema, compareQuerySchema } from '../../shared/api/compare.ts';
 import { errorBodySchema } from '../../shared/api/error-body.ts';
 import {
   deletedReportSchema,
@@ -17,9 +17,10 @@ import {
   triggerBodySchema,
 } from '../../shared/api/reports.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ReportFormat } from '../../shared/report-options.ts';
 import { clockInstant, instantOrNull } from '../answer-instant.ts';
+import { comparisonAnswer } from '../comparison-answer.ts';
 import { reportRequest } from '../report-request.ts';
+import { sendReportFile } from '../send-report-file.ts';
 
 const TAGS = ['Reports'];
 
@@ -80,7 +81,7 @@ export function reportRoutes(services: Services): FastifyPluginAsyncZod {
           return { status: 'Failed' as const, error_message: record.errorMessage ?? 'The report failed.' };
         }
         const bytes = await services.reports.content(id, format, columns);
-        return sendReport(reply, record.reportId, format, bytes);
+        return sendReportFile(reply, `store_report_${record.reportId}`, format, bytes);
       },
     );
 
@@ -114,6 +115,34 @@ export function reportRoutes(services: Services): FastifyPluginAsyncZod {
       async (request) => reportAnswer(found(services.reports.find(request.params.report_id))),
     );
 
+    server.get(
+      '/reports/:report_id/compare/:other_id',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'compareReports',
+          summary: 'What changed from a report to another one',
+          params: compareParamsSchema,
+          querystring: compareQuerySchema,
+          response: { 200: compareAnswerSchema, 404: errorBodySchema, 409: errorBodySchema, 422: errorBodySchema },
+        },
+      },
+      async (request) => {
+        const { report_id: reportId, other_id: otherId } = request.params;
+        const { list = null, limit, offset } = request.query;
+        const comparison = await services.reports.compare(reportId, otherId, { list, limit, offset });
+        return {
+          ...comparisonAnswer(
+            found(services.reports.find(reportId)),
+            found(services.reports.find(otherId)),
+            comparison,
+          ),
+          limit,
+          offset,
+        };
+      },
+    );
+
     server.delete(
       '/reports/:report_id',
       {
@@ -141,15 +170,6 @@ function found(record: ReportRecord | undefined): ReportRecord {
     throw reportNotFound();
   }
   return record;
-}
-
-/** Bytes go out as they are, past the schemas: the core has written the report once and for all. */
-function sendReport(reply: FastifyReply, reportId: string, format: ReportFormat, bytes: Uint8Array): FastifyReply {
-  if (format === 'csv') {
-    reply.header('content-disposition', `attachment; filename=store_report_${reportId}.csv`);
-  }
-  reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8');
-  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** In the words of the earlier service: clients compare them. */

@@ -4,8 +4,10 @@ import { US_PER_DAY } from '../../../workers/domain/duration.ts';
 import { formatInstant } from '../../../workers/domain/instant-text.ts';
 import type { Services } from '../../services.ts';
 import { errorBodySchema } from '../../shared/api/error-body.ts';
+import { reportDocumentSchema } from '../../shared/api/reports.ts';
 import { storeParamsSchema } from '../../shared/api/store-params.ts';
 import {
+  exportBodySchema,
   MAX_TIMELINE_DAYS,
   type StoreDetailAnswer,
   storeDetailQuerySchema,
@@ -20,10 +22,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../../shared/report-options.ts';
 import type { StoreDescription } from '../../shared/tasks.ts';
 import { instantOrNull } from '../answer-instant.ts';
-import { figuresPage, figuresRow } from '../figures-page.ts';
+import { figuresRow, stripsAnswer } from '../figures-row.ts';
+import { EXPORT_BODY_LIMIT_BYTES } from '../limits.ts';
 import { LocatedError } from '../located-error.ts';
 import { readInstant } from '../read-instant.ts';
 import { reportRequest } from '../report-request.ts';
+import { sendReportFile } from '../send-report-file.ts';
+import { storeSelection } from '../store-selection.ts';
 import { timelineAnswer } from '../timeline-answer.ts';
 
 const TAGS = ['Stores'];
@@ -42,6 +47,7 @@ export function storeRoutes(services: Services): FastifyPluginAsyncZod {
           querystring: storesQuerySchema,
           response: {
             200: z.union([storeRowsAnswerSchema, storeIdsAnswerSchema]),
+            404: errorBodySchema,
             409: errorBodySchema,
             422: errorBodySchema,
           },
@@ -53,19 +59,51 @@ export function storeRoutes(services: Services): FastifyPluginAsyncZod {
           const { ids, total } = await services.stores.ids(limit, offset);
           return { stores: [...ids], count: ids.length, total, limit, offset };
         }
-        const { options, rows } = await services.stores.figures();
-        const page = figuresPage(rows, request.query);
+        const reportId = request.query.report_id ?? null;
+        const { options, page } = await services.stores.figures(
+          { reportId, request: reportRequest({}, services.settings, 'query') },
+          storeSelection(request.query),
+          request.query.strips === 'true',
+        );
         return {
           options: optionsAnswer(options),
-          report_id: null,
-          strips: null,
-          stores: [...page.rows],
+          report_id: reportId,
+          stores: page.rows.map(figuresRow),
+          strips: stripsAnswer(page.strips),
           count: page.rows.length,
           total: page.total,
           limit,
           offset,
           counts: page.counts,
         };
+      },
+    );
+
+    server.post(
+      '/stores/export',
+      {
+        bodyLimit: EXPORT_BODY_LIMIT_BYTES,
+        schema: {
+          tags: TAGS,
+          operationId: 'exportStores',
+          summary: 'A report’s file with the chosen stores only',
+          body: exportBodySchema,
+          response: {
+            200: {
+              description: 'The file, as `get_report` writes it.',
+              content: { 'text/csv': { schema: z.string() }, 'application/json': { schema: reportDocumentSchema } },
+            },
+            404: errorBodySchema,
+            409: errorBodySchema,
+            422: errorBodySchema,
+          },
+        },
+      },
+      async (request, reply) => {
+        const { report_id: reportId = null, stores: storeIds, format, columns } = request.body;
+        const of = { reportId, request: reportRequest({}, services.settings, 'body') };
+        const bytes = await services.stores.exportFigures(of, { storeIds, format, columns });
+        return sendReportFile(reply, `store_report_${reportId ?? 'now'}_selection`, format, bytes);
       },
     );
 

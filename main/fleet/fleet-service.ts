@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import type { ReportMachinery } from '../report/run-report.ts';
+import type { DataFindings, FleetOverview, FleetService, WorkspaceStatus } from '../services.ts';
+import type { Finding } from '../shared/quality.ts';
+import type { ReportRequest } from '../shared/report-options.ts';
+import type { Pulse } from '../shared/tasks.ts';
+import type { CurrentReport } from './current-report.ts';
+import { DataAudits } from './data-audits.ts';
+import type { FleetWeeks } from './fleet-weeks.ts';
+import { atOneVersion } from './one-version.ts';
+
+/** All stores together. */
+export class Fleet implements FleetService {
+  private readonly machinery: ReportMachinery;
+  private readonly current: CurrentReport;
+  private readonly weeks: FleetWeeks;
+  private readonly audits: DataAudits;
+
+  constructor(machinery: ReportMachinery, current: CurrentReport, weeks: FleetWeeks) {
+    this.machinery = machinery;
+    this.current = current;
+    this.weeks = weeks;
+    this.audits = new DataAudits(machinery);
+  }
+
+  async status(): Promise<WorkspaceStatus> {
+    return { workspaceName: basename(this.machinery.workspacePath), pulse: await this.pulse() };
+  }
+
+  overview(request: ReportRequest): Promise<FleetOverview> {
+    return atOneVersion(
+      () => this.pulse(),
+      async (pulse) => {
+        const report = await this.current.at(pulse, request);
+        const [summary, week, audit] = await Promise.all([
+          this.machinery.reader.runner.run('summariseFleet', { report }),
+          this.weeks.at(pulse, report.options),
+          this.audits.at(pulse),
+        ]);
+        return { pulse, options: report.options, summary, map: week.map, audit };
+      },
+    );
+  }
+
+  quality(): Promise<DataFindings> {
+    return atOneVersion(
+      () => this.pulse(),
+      async (pulse) => ({ asOfUs: pulse.latestPollUs, audit: await this.audits.at(pulse) }),
+    );
+  }
+
+  storesOf(
+    finding: Finding,
+    limit: number,
+    offset: number,
+  ): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
+    return atOneVersion(
+      () => this.pulse(),
+      async (pulse) => {
+        const { reader, workspacePath: path } = this.machinery;
+        const { dataVersion, found } = await this.audits.at(pulse);
+        const storeNo = found[finding].subarray(offset, offset + limit);
+        const ids = await reader.runner.run('nameStores', { path, dataVersion, storeNo });
+        return { ids, total: found[finding].length };
+      },
+    );
+  }
+
+  private pulse(): Promise<Pulse> {
+    return this.machinery.reader.runner.run('readPulse', { path: this.machinery.workspacePath });
+  }
+}

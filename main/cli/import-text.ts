@@ -2,10 +2,10 @@ import {
   type FileKind,
   type ImportedFile,
   type ImportSummary,
-  REJECT_REASONS,
   type RejectedRow,
   rejectReasonSchema,
 } from '../shared/imports.ts';
+import { REJECT_REASONS } from '../shared/reject-reasons.ts';
 
 /** Rejected rows shown as they stand; all of them can be had from the window or the API. */
 const REJECTS_SHOWN = 5;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseTimestamp } from '../../workers/domain/fields.ts';
-import { REJECT_REASONS } from '../shared/imports.ts';
+import { REJECT_REASONS } from '../shared/reject-reasons.ts';
 import {
   MAX_TRUST_MINUTES,
   MIN_TRUST_MINUTES,

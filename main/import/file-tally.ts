@@ -1,12 +1,6 @@
 import { AppError } from '../shared/errors.ts';
-import {
-  type ImportedFile,
-  REJECT_REASONS,
-  REJECTS_KEPT_PER_FILE,
-  type RejectedRow,
-  type RejectReason,
-  rejectReasonSchema,
-} from '../shared/imports.ts';
+import { type ImportedFile, type RejectedRow, rejectReasonSchema } from '../shared/imports.ts';
+import { REJECT_REASONS, REJECTS_KEPT_PER_FILE, type RejectReason } from '../shared/reject-reasons.ts';
 import type { CsvLayout, RangeTally } from '../shared/tasks.ts';
 
 /** Adds up what the ranges of one file report, in their order. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { POLICIES, type Policy } from './policy.ts';
 
-/** How a session's time between two polls is shared out; SPEC §3. */
-export const policySchema = z.enum(['nearest', 'previous']);
-export type Policy = z.infer<typeof policySchema>;
+export type { Policy };
+
+export const policySchema = z.enum(POLICIES);
 
 export const MIN_TRUST_MINUTES = 1;
 export const MAX_TRUST_MINUTES = 11_520;

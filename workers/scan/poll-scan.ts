@@ -1,4 +1,4 @@
-import type { RejectReason } from '../../main/shared/imports.ts';
+import type { RejectReason } from '../../main/shared/reject-reasons.ts';
 import type { CsvLayout, PollColumns, PollScan } from '../../main/shared/tasks.ts';
 import { checkStoreId, parseStatus, parseTimestamp, trimField } from '../domain/fields.ts';
 import { StoreIdTable } from '../domain/store-ids.ts';

@@ -1,4 +1,4 @@
-import type { RejectReason } from '../../main/shared/imports.ts';
+import type { RejectReason } from '../../main/shared/reject-reasons.ts';
 import type { RangeTally, ScanCounters, ScanRange } from '../../main/shared/tasks.ts';
 import { CR, LF, SPACE, TAB } from './ascii.ts';
 import { FileLines } from './file-lines.ts';

@@ -1,4 +1,4 @@
-import { REJECTS_KEPT_PER_FILE, type RejectReason } from '../../main/shared/imports.ts';
+import { REJECTS_KEPT_PER_FILE, type RejectReason } from '../../main/shared/reject-reasons.ts';
 import type { RangeReject, RangeTally } from '../../main/shared/tasks.ts';
 
 /** Counts the lines of a range and keeps its first refused rows. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
-import { REJECT_TEXT_LIMIT } from '../../main/shared/imports.ts';
+import { REJECT_TEXT_LIMIT } from '../../main/shared/reject-reasons.ts';
 
 /** The byte order mark is text here: inside a file it is part of a field. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

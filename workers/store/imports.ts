@@ -1,4 +1,6 @@
-import { importSummarySchema, type RejectedRow, rejectReasonSchema } from '../../main/shared/imports.ts';
+import { AppError } from '../../main/shared/errors.ts';
+import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
+import { isRejectReason } from '../../main/shared/reject-reasons.ts';
 import type { ImportRow } from '../../main/shared/tasks.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 
@@ -26,7 +28,7 @@ export function readImports(db: ReadConnection): ImportRow[] {
       createdMs: row.created_ms,
       finishedMs: row.finished_ms,
       replaced: row.replaced === 1,
-      summary: row.summary === null ? null : importSummarySchema.parse(JSON.parse(row.summary)),
+      summary: row.summary === null ? null : readSummary(row.summary),
       errorCode: row.error_code,
       errorMessage: row.error_message,
     }));
@@ -57,5 +59,18 @@ export function readRejects(db: ReadConnection, importId: string): RejectedRow[]
       'SELECT file, line, reason, text FROM reject WHERE import_id = ? ORDER BY rowid',
     )
     .all(importId)
-    .map((row) => ({ ...row, reason: rejectReasonSchema.parse(row.reason) }));
+    .map(({ file, line, reason, text }) => {
+      if (!isRejectReason(reason)) {
+        throw new AppError(
+          'damaged_workspace',
+          `A rejected row of import ${importId} has the unknown reason "${reason}".`,
+        );
+      }
+      return { file, line, reason, text };
+    });
+}
+
+/** As it was written by `saveImport`; the schema's owner is the API, and this thread does without it. */
+function readSummary(json: string): ImportSummary {
+  return JSON.parse(json) as ImportSummary;
 }

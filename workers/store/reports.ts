@@ -1,4 +1,5 @@
-import { policySchema } from '../../main/shared/report-options.ts';
+import { AppError } from '../../main/shared/errors.ts';
+import { isPolicy, type Policy } from '../../main/shared/policy.ts';
 import type { ReportContentKey, ReportContentRow, ReportRow } from '../../main/shared/tasks.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 
@@ -46,7 +47,7 @@ function toReportRow(row: StoredReport): ReportRow {
     completedMs: row.completed_ms,
     request: {
       asOfUs: row.as_of_us,
-      policy: policySchema.parse(row.policy),
+      policy: readPolicy(row.policy),
       trustMinutes: row.trust_minutes === NO_TRUST ? null : row.trust_minutes,
     },
     contentNo: row.content_no,
@@ -110,7 +111,7 @@ function toContentKey(row: StoredContentKey): ReportContentKey {
     contentNo: row.content_no,
     dataVersion: row.data_version,
     asOfUs: row.as_of_us,
-    policy: policySchema.parse(row.policy),
+    policy: readPolicy(row.policy),
     trustMinutes: row.trust_minutes === NO_TRUST ? null : row.trust_minutes,
     tzdbVersion: row.tzdb_version,
     programVersion: row.program_version,
@@ -159,4 +160,11 @@ export function saveContent(db: WriteConnection, row: ReportContentRow): number 
     throw new Error('a report content that was just stored is not there');
   }
   return stored;
+}
+
+function readPolicy(name: string): Policy {
+  if (!isPolicy(name)) {
+    throw new AppError('damaged_workspace', `A stored report has the unknown policy "${name}".`);
+  }
+  return name;
 }

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { formatUtc } from '../../ui/format-instant.ts';
+import { Panel } from '../../ui/panel.tsx';
+import classes from './facts.module.css';
+import type { Trace } from './trace.ts';
+import type { ZoneClock } from './zone-clock.ts';
+
+const FIRST_SHOWN = 12;
+
+/** The stretch's outages, the latest first, each with its length in open time. */
+export function OutageList({ trace, clock }: { readonly trace: Trace; readonly clock: ZoneClock }) {
+  const [all, setAll] = useState(false);
+  const outages = trace.outages.toReversed();
+  const downUs = outages.reduce((sum, outage) => sum + outage.downUs, 0);
+  const endsNow = trace.toUs === trace.asOfUs;
+  if (outages.length === 0) {
+    const isKnown = trace.segments.some(({ status }) => status === 'up');
+    return (
+      <Panel title="Outages">
+        <p className={classes.plain}>
+          {isKnown ? 'None in this week.' : 'None are known: nothing is known of this week’s open time.'}
+        </p>
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      title={outages.length === 1 ? '1 outage' : `${outages.length} outages`}
+      aside={`${formatDuration(downUs / 1_000)} in all`}
+      note="Closed time between two stretches of one outage does not count."
+    >
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Start</th>
+            <th scope="col">End</th>
+            <th scope="col" data-number>
+              Down while open
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {(all ? outages : outages.slice(0, FIRST_SHOWN)).map((outage) => (
+            <tr key={outage.fromUs}>
+              <td title={formatUtc(outage.fromUs / 1_000)}>
+                {outage.beganBefore ? 'before ' : ''}
+                {clock.dayAndTime(outage.fromUs)}
+              </td>
+              <td title={formatUtc(outage.toUs / 1_000)}>
+                {outage.continues
+                  ? endsNow
+                    ? 'still down'
+                    : `after ${clock.dayAndTime(outage.toUs)}`
+                  : clock.timeBeside(outage.toUs, outage.fromUs)}
+              </td>
+              <td data-number>{formatDuration(outage.downUs / 1_000)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!all && outages.length > FIRST_SHOWN && (
+        <Button className={classes.more ?? ''} size="xs" variant="default" onClick={() => setAll(true)}>
+          Show all {outages.length}
+        </Button>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,39 @@
+import { policySchema } from '../../../main/shared/report-options.ts';
+import type { StoreOptions } from '../../api/stores.ts';
+import { paths } from '../../app/paths.ts';
+
+/** What the address of a store says beside its id. */
+export interface StoreAddress {
+  /** How the figures are computed, as a report was; empty: as now. */
+  readonly options: StoreOptions;
+  /** End of the week that is shown, in the API's form; null: the instant of the figures. */
+  readonly weekEnd: string | null;
+}
+
+/** Reads the query of the address; what it does not understand counts as left out. */
+export function readStoreAddress(search: string): StoreAddress {
+  const query = new URLSearchParams(search);
+  const policy = policySchema.safeParse(query.get('policy'));
+  const trust = Number(query.get('trust_minutes') ?? Number.NaN);
+  return {
+    options: {
+      as_of: query.get('as_of') ?? undefined,
+      policy: policy.success ? policy.data : undefined,
+      trust_minutes: Number.isInteger(trust) && trust > 0 ? trust : undefined,
+    },
+    weekEnd: query.get('week_end'),
+  };
+}
+
+/** The address of a store, with the options of a report where it is to be seen as that report saw it. */
+export function storePath(storeId: string, address: Partial<StoreAddress> = {}): string {
+  const { options = {}, weekEnd = null } = address;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...options, week_end: weekEnd })) {
+    if (value !== undefined && value !== null) {
+      query.set(name, String(value));
+    }
+  }
+  const search = query.toString();
+  return `${paths.store(storeId)}${search === '' ? '' : `?${search}`}`;
+}

@@ -1,0 +1,87 @@
+import { ActionIcon, Button, Group } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { StoreDetailAnswer } from '../../../main/shared/api/stores.ts';
+import { useTimeline } from '../../api/stores.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { readInstantUs, writeInstant } from './instant-us.ts';
+import { type StoreAddress, storePath } from './store-address.ts';
+import { readTrace, type Trace } from './trace.ts';
+import { WeekView } from './week-view.tsx';
+import { WINDOW_US } from './windows.ts';
+import { ZoneClock } from './zone-clock.ts';
+
+/** The week before the instant of the figures, or an earlier one that the address names. */
+export function WeekPanel(props: {
+  readonly detail: StoreDetailAnswer;
+  /** The week before the instant of the figures. */
+  readonly current: Trace;
+  readonly address: StoreAddress;
+}) {
+  const { detail, current, address } = props;
+  const { options, weekEnd } = address;
+  const [, navigate] = useLocation();
+  const earlier = useTimeline(detail.store_id, weekEnd === null ? options : { ...options, ...stretchTo(weekEnd) });
+  const earlierTrace = useMemo(
+    () => (weekEnd === null || earlier.data === undefined ? undefined : readTrace(earlier.data)),
+    [weekEnd, earlier.data],
+  );
+  const trace = weekEnd === null ? current : earlierTrace;
+  const clock = useMemo(() => new ZoneClock((trace ?? current).offsets), [trace, current]);
+  const endUs = weekEnd === null ? current.asOfUs : readInstantUs(weekEnd);
+  const firstUs = detail.first_poll === null ? endUs : readInstantUs(detail.first_poll);
+
+  const show = (toUs: number): void => {
+    const next = toUs >= current.asOfUs ? null : writeInstant(toUs);
+    navigate(storePath(detail.store_id, { options, weekEnd: next }), { replace: true });
+  };
+
+  return (
+    <Panel
+      title={weekEnd === null ? 'The last seven days' : `${clock.day(endUs - WINDOW_US.week)} – ${clock.day(endUs)}`}
+      aside={
+        <Group gap={4}>
+          {weekEnd !== null && (
+            <Button size="compact-xs" variant="default" onClick={() => show(current.asOfUs)}>
+              Back to now
+            </Button>
+          )}
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label="Show the week before"
+            disabled={endUs - WINDOW_US.week <= firstUs}
+            onClick={() => show(endUs - WINDOW_US.week)}
+          >
+            <IconChevronLeft size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label="Show the week after"
+            disabled={weekEnd === null}
+            onClick={() => show(endUs + WINDOW_US.week)}
+          >
+            <IconChevronRight size={16} aria-hidden />
+          </ActionIcon>
+        </Group>
+      }
+      note={`Local time of ${detail.figures.timezone}, one row a day.`}
+    >
+      {trace !== undefined ? (
+        <WeekView key={trace.fromUs} trace={trace} clock={clock} />
+      ) : earlier.error !== null ? (
+        <ErrorState title="This week could not be read" error={earlier.error} onRetry={() => void earlier.refetch()} />
+      ) : (
+        <LoadingRows rows={9} />
+      )}
+    </Panel>
+  );
+}
+
+function stretchTo(weekEnd: string): { readonly from: string; readonly to: string } {
+  return { from: writeInstant(readInstantUs(weekEnd) - WINDOW_US.week), to: weekEnd };
+}

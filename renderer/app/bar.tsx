@@ -1,8 +1,10 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { errorText } from '../api/api-error.ts';
 import { useStats } from '../api/stats.ts';
 import { Instant } from '../ui/instant.tsx';
 import classes from './bar.module.css';
+import { BarError } from './bar-error.tsx';
 import { JobIndicator } from './job-indicator.tsx';
 import { shortcutText } from './keyboard.ts';
 import { useRunReport } from './run-report.ts';
@@ -11,10 +13,10 @@ import { WorkspaceMenu } from './workspace-menu.tsx';
 /** Workspace, the instant the figures are of, store search, what runs, Run report. */
 export function Bar({ onFindStore }: { readonly onFindStore: () => void }) {
   const stats = useStats().data;
-  const { run, isPending } = useRunReport();
+  const { run, isPending, error, forgetError } = useRunReport();
   const latest = stats?.latest_data_timestamp ?? null;
   return (
-    <header className={classes.bar}>
+    <section className={classes.bar} aria-label="Workspace and tools">
       <WorkspaceMenu />
       {latest !== null && (
         <span className={classes.asOf}>
@@ -29,7 +31,7 @@ export function Bar({ onFindStore }: { readonly onFindStore: () => void }) {
         </Kbd>
       </button>
       <span className={classes.space} />
-      <JobIndicator />
+      {error === null ? <JobIndicator /> : <BarError text={`No report: ${errorText(error)}`} onDismiss={forgetError} />}
       <Button
         className={classes.run ?? ''}
         leftSection={<IconPlayerPlay size={16} stroke={1.75} aria-hidden />}
@@ -40,6 +42,6 @@ export function Bar({ onFindStore }: { readonly onFindStore: () => void }) {
       >
         Run report
       </Button>
-    </header>
+    </section>
   );
 }

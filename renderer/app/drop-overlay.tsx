@@ -50,7 +50,7 @@ export function DropOverlay() {
     return null;
   }
   return (
-    <div className={classes.overlay}>
+    <div className={classes.overlay} role="status">
       <div className={classes.card}>
         <strong>{count === 1 ? 'Release to look at this file' : `Release to look at these ${count} files`}</strong>
         <p>What each file holds is shown first. Nothing is stored until you press Import.</p>

@@ -6,6 +6,8 @@ import { useJobWatch } from './job-watch.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { useMenuCommands } from './menu-commands.ts';
 import { Rail } from './rail.tsx';
+import { Reach } from './reach.tsx';
+import { useScreenTitle } from './screen-title.ts';
 import { Screens } from './screens.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { StorePalette } from './store-palette.tsx';
@@ -18,6 +20,7 @@ export function Frame() {
   const openShortcuts = (): void => setOpen('shortcuts');
   const close = (): void => setOpen(null);
   useJobWatch();
+  useScreenTitle();
   useKeyboard({ openPalette, openShortcuts });
   useMenuCommands({ openPalette, openShortcuts });
   return (
@@ -25,7 +28,9 @@ export function Frame() {
       <Rail onSkip={() => main.current?.focus()} />
       <Bar onFindStore={openPalette} />
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
-        <Screens />
+        <Reach>
+          <Screens />
+        </Reach>
       </main>
       <StorePalette opened={open === 'palette'} onClose={close} />
       <ShortcutsDialog opened={open === 'shortcuts'} onClose={close} />

@@ -15,10 +15,15 @@ useHashLocation.searchHook = (): string => useSyncExternalStore(subscribe, curre
 /** Goes to a path with its query, such as `/stores?status=inactive`. */
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   const address = `#${to.startsWith('/') ? to : `/${to}`}`;
+  const from = splitHash(location.hash)[0];
   if (options.replace === true) {
     history.replaceState(null, '', address);
   } else {
     history.pushState(null, '', address);
+  }
+  // Another screen is read from its top; a change of the query, such as a filter, leaves the place where it is.
+  if (splitHash(address)[0] !== from) {
+    window.scrollTo(0, 0);
   }
   // The two calls above tell nobody.
   window.dispatchEvent(new HashChangeEvent('hashchange'));

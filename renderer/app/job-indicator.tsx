@@ -1,9 +1,9 @@
 import { CloseButton, Progress } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Job } from '../../main/shared/jobs.ts';
 import { isActive, useCancelJob, useJobs } from '../api/jobs.ts';
 import { formatPercent } from '../ui/format-percent.ts';
+import { BarError } from './bar-error.tsx';
 import classes from './job-indicator.module.css';
 
 const KIND_WORDS: Readonly<Record<Job['kind'], string>> = {
@@ -22,7 +22,10 @@ export function JobIndicator() {
   const latest = jobs[0];
   if (job === undefined) {
     return latest?.state === 'failed' && latest.id !== dismissed ? (
-      <Failure job={latest} onDismiss={() => setDismissed(latest.id)} />
+      <BarError
+        text={`${KIND_WORDS[latest.kind]} failed: ${latest.error_message ?? 'no reason was given'}`}
+        onDismiss={() => setDismissed(latest.id)}
+      />
     ) : null;
   }
   const { done, total } = job.progress;
@@ -50,19 +53,6 @@ export function JobIndicator() {
         disabled={cancel.isPending}
         onClick={() => cancel.mutate(job.id)}
       />
-    </div>
-  );
-}
-
-function Failure({ job, onDismiss }: { readonly job: Job; readonly onDismiss: () => void }) {
-  const text = `${KIND_WORDS[job.kind]} failed: ${job.error_message ?? 'no reason was given'}`;
-  return (
-    <div className={classes.failure} role="alert">
-      <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-      <span className={classes.step} title={text}>
-        {text}
-      </span>
-      <CloseButton size="sm" aria-label="Dismiss" title="Dismiss" onClick={onDismiss} />
     </div>
   );
 }

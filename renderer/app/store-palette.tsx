@@ -1,7 +1,7 @@
 import { Combobox, Loader, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { isNoPolls } from '../api/api-error.ts';
 import { useStoreRows } from '../api/stores.ts';
@@ -20,17 +20,12 @@ const TYPING_PAUSE_MS = 120;
 /** Finds a store by a part of its id; Enter opens it. */
 export function StorePalette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      yOffset="12vh"
-      aria-label="Find a store"
-    >
-      <Search onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size="lg" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find a store">
+        <Search onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -41,6 +36,11 @@ function Search({ onClose }: { readonly onClose: () => void }) {
   const found = useStoreRows({ q: searched, limit: MAX_SHOWN });
   const combobox = useCombobox({ opened: true });
   const stores = found.data?.stores ?? [];
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    // Enter opens the first of what is shown, unless the arrows went on from there.
+    if (found.data !== undefined) selectFirstOption();
+  }, [found.data, selectFirstOption]);
   const open = (storeId: string): void => {
     onClose();
     navigate(paths.store(storeId));
@@ -58,10 +58,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
           rightSection={found.isFetching ? <Loader size={16} /> : null}
           value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            combobox.selectFirstOption();
-          }}
+          onChange={(event) => setText(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <div className={classes.list}>

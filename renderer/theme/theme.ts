@@ -81,8 +81,10 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { iconColor: 'var(--mantine-color-ink-contrast)' } },
     Radio: { defaultProps: { iconColor: 'var(--mantine-color-ink-contrast)' } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, transitionProps: { duration: 120 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 120 } } },
+    Modal: { defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Close' } } },
+    // The library's placeholder is a child that a menu may not have; without it the first item gets the focus.
+    Menu: { defaultProps: { transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Popover: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });

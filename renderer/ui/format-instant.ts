@@ -47,7 +47,9 @@ export function formatDay(
   }).formatToParts(instantMs);
   // "Tue, 14 Oct" in running text reads as two things; the comma behind the weekday goes.
   return parts
-    .map((part, index) => (part.type === 'literal' && parts[index - 1]?.type === 'weekday' ? ' ' : part.value))
+    .map((part, index) =>
+      part.type === 'literal' && parts[index - 1]?.type === 'weekday' ? part.value.replace(',', '') : part.value,
+    )
     .join('');
 }
 

@@ -23,7 +23,9 @@ export function JobProgress({ job }: { readonly job: Job }) {
   return (
     <div className={classes.job}>
       <div className={classes.line}>
-        <span className={classes.step}>{job.state === 'queued' ? 'Waiting for the job before it' : step}</span>
+        <span className={classes.step}>
+          {job.state === 'queued' ? 'Waiting for the job before it' : asSentence(step)}
+        </span>
         <Button size="xs" variant="default" disabled={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
           Cancel
         </Button>
@@ -40,4 +42,9 @@ export function JobProgress({ job }: { readonly job: Job }) {
       {cancel.error !== null && <ErrorState title="The job could not be cancelled" error={cancel.error} />}
     </div>
   );
+}
+
+/** A step is a phrase in lower case: `downloading`. */
+function asSentence(step: string): string {
+  return step.slice(0, 1).toUpperCase() + step.slice(1);
 }

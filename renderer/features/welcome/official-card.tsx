@@ -25,7 +25,7 @@ export function OfficialCard() {
         <JobProgress job={job} />
       ) : (
         <Button variant="default" onClick={() => start.mutate({})} loading={start.isPending}>
-          {job?.state === 'failed' || job?.state === 'cancelled' ? 'Download again' : 'Download and import'}
+          {job?.state === 'failed' || job?.state === 'cancelled' ? 'Go on with the download' : 'Download and import'}
         </Button>
       )}
       {start.error !== null && <ErrorState title={title} error={start.error} />}

@@ -8,7 +8,8 @@ import { readRejects, saveImport } from '../store/imports.ts';
 import { deleteReport, saveContent, saveReport } from '../store/reports.ts';
 import { saveSetting } from '../store/settings.ts';
 import { readShards } from '../store/store-blocks.ts';
-import { readTotals } from '../store/totals.ts';
+import { pollTotals, readTotals } from '../store/totals.ts';
+import { tzdbVersion } from '../zones/zone-tables.ts';
 import { ImportSession } from './import-session.ts';
 import { ingest } from './ingest.ts';
 import { Workspace } from './workspace.ts';
@@ -137,6 +138,7 @@ function importSession(): ImportSession {
 }
 
 function planReport(workspace: Workspace): ReportPlan {
-  const { dataVersion, latestPollUs, stores, tzdbVersion } = readTotals(workspace.db);
-  return { dataVersion, latestPollUs, stores, tzdbVersion, shards: readShards(workspace.db) };
+  const { db } = workspace;
+  const { latestPollUs, stores } = pollTotals(db);
+  return { dataVersion: readDataVersion(db), tzdbVersion: tzdbVersion(), latestPollUs, stores, shards: readShards(db) };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Piscina } from 'piscina';
 import { AppError, type TaskResult } from '../shared/errors.ts';
 import { workerFile } from './worker-file.ts';
@@ -28,6 +29,8 @@ export class TaskRunner<T extends TaskSet<T>> {
   readonly threads: number;
   private readonly pool: Piscina;
   private readonly mayRepeat: boolean;
+  /** Aborted to give up the tasks that wait. */
+  private waiting = waitingTasks();
 
   /** `mayRepeat`: a task whose thread died may be run again, since it changes nothing. */
   constructor(options: RunnerOptions, mayRepeat: boolean) {
@@ -42,10 +45,8 @@ export class TaskRunner<T extends TaskSet<T>> {
       maxQueue: options.maxQueue,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
     });
-    // A thread that dies while it has no task is replaced; without a listener it would end the program.
-    this.pool.on('error', (error: unknown) => {
-      process.emitWarning(`A worker thread ended while it was idle: ${messageOf(error)}`);
-    });
+    // Without a listener, a thread that dies while it has no task would end the program.
+    this.pool.on('error', (error: unknown) => this.threadLost(error));
   }
 
   /** Runs a task. Throws the task's `AppError`, `busy`, or `worker_failed` when its thread died, twice where it may be repeated. */
@@ -59,6 +60,16 @@ export class TaskRunner<T extends TaskSet<T>> {
 
   async close(): Promise<void> {
     await this.pool.destroy();
+  }
+
+  /** A thread without a task is replaced when there is one; but where none is left, what waits would wait for ever. */
+  private threadLost(error: unknown): void {
+    process.emitWarning(`A worker thread ended while it was idle: ${messageOf(error)}`);
+    if (this.pool.threads.length === 0) {
+      const given = this.waiting;
+      this.waiting = waitingTasks();
+      given.abort(error);
+    }
   }
 
   private async attempt<K extends keyof T & string>(
@@ -83,7 +94,7 @@ export class TaskRunner<T extends TaskSet<T>> {
     name: K,
     arg: ArgumentOf<T[K]>,
   ): Promise<TaskResult<ResultOf<T[K]>>> {
-    const result: unknown = await this.pool.run(arg, { name });
+    const result: unknown = await this.pool.run(arg, { name, signal: this.waiting.signal });
     if (!isTaskResult<ResultOf<T[K]>>(result)) {
       throw new Error(`${name} answered with something that is no task result`);
     }
@@ -96,14 +107,27 @@ function isTaskResult<R>(result: unknown): result is TaskResult<R> {
   return typeof result === 'object' && result !== null && 'ok' in result;
 }
 
+function waitingTasks(): AbortController {
+  const controller = new AbortController();
+  // Each task that waits listens.
+  setMaxListeners(Number.POSITIVE_INFINITY, controller.signal);
+  return controller;
+}
+
 function workerFailed(task: string, error: unknown): AppError {
   const message = messageOf(error);
   if (message.includes('queue')) {
     return new AppError('busy', 'Too much is waiting to be done. Try again in a moment.', { cause: error });
   }
-  return new AppError('worker_failed', `A worker thread ended while it ran ${task} (${message}).`, { cause: error });
+  return new AppError('worker_failed', `A worker thread ended before it had done ${task} (${message}).`, {
+    cause: error,
+  });
 }
 
 function messageOf(error: unknown): string {
+  // A task that was given up says why in its cause.
+  if (error instanceof Error && error.name === 'AbortError' && error.cause !== undefined) {
+    return messageOf(error.cause);
+  }
   return error instanceof Error ? error.message : String(error);
 }

@@ -24,7 +24,7 @@ export function App() {
         <Router hook={useHashLocation}>
           <StatePatterns />
           <Frame />
-          <Notifications role="region" aria-label="Messages" position="bottom-right" transitionDuration={120} />
+          <Notifications role="log" aria-label="Messages" position="bottom-right" transitionDuration={120} />
         </Router>
       </QueryClientProvider>
     </MantineProvider>

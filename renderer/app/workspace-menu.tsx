@@ -21,7 +21,7 @@ export function WorkspaceMenu() {
   const stats = useStats().data;
   const [, navigate] = useLocation();
   return (
-    <Menu position="bottom-start" width={280} offset={12} shadow="md">
+    <Menu position="bottom-start" width={280} offset={12} shadow="md" withinPortal={false}>
       <Menu.Target>
         <button type="button" className={classes.target}>
           <span>{workspaces?.current.name ?? 'Workspace'}</span>

@@ -1,5 +1,5 @@
-/** How the polls lie in the table: the import leaves them sorted, an append does not. */
-export type PollOrder = 'sorted' | 'any';
+/** How the polls lie in the table: sorted by store and time, as the import leaves them, or not, as an append does. */
+export type PollOrder = { readonly kind: 'sorted'; readonly stores: number } | { readonly kind: 'any' };
 
 const minuteUs = 60_000_000;
 const hourUs = 60 * minuteUs;
@@ -55,7 +55,7 @@ WITH span AS (
     (schedule::BIGINT << ${scheduleBits}) + (least(close_us - 1, ${asOf}) >> ${stretchBits}) + 1)) AS key
   FROM session
 ), evidence AS (
-  ${evidenceSql[order]}
+  ${evidenceSql(order)}
 ), turn AS MATERIALIZED (
   SELECT store, us, active, open_us, close_us,
     CASE WHEN is_first THEN open_us ELSE (past_us + us) // 2 END AS from_us,
@@ -94,17 +94,29 @@ WHERE first_us <= ${asOf}
 ORDER BY store.store_id`;
 }
 
-const evidenceWhere = `FROM poll WHERE us BETWEEN ${evidenceStart} AND ${asOf}`;
+/** Streams that read a share of the stores each, so that every core has one whichever is done first. */
+const streams = 4;
 
-/** Each poll of the eight days with the one before it of the same store. */
-const evidenceSql: Readonly<Record<PollOrder, string>> = {
-  // A window without partition or order streams over the table as it lies: 25 ms instead of 80.
-  sorted: `SELECT store, us, active, past_active, CASE WHEN past_store = store THEN past_us END AS past_us FROM (
-    SELECT store, us, active, lag(store) OVER () AS past_store, lag(us) OVER () AS past_us, lag(active) OVER () AS past_active
-    ${evidenceWhere})`,
-  any: `SELECT store, us, active, lag(us) OVER past AS past_us, lag(active) OVER past AS past_active
-    ${evidenceWhere} WINDOW past AS (PARTITION BY store ORDER BY us)`,
-};
+/**
+ * Each poll of the eight days with the one before it of the same store. On a sorted table a window without partition
+ * or order streams over the rows as they lie, which takes a third of the time of sorting, but on one core; hence the
+ * streams.
+ */
+function evidenceSql(order: PollOrder): string {
+  const source = `FROM poll WHERE us BETWEEN ${evidenceStart} AND ${asOf}`;
+  if (order.kind === 'any') {
+    return `SELECT store, us, active, lag(us) OVER past AS past_us, lag(active) OVER past AS past_active
+    ${source} WINDOW past AS (PARTITION BY store ORDER BY us)`;
+  }
+  const shares = Array.from({ length: streams }, (_, stream) => {
+    const first = Math.floor((stream * order.stores) / streams) + 1;
+    const last = Math.floor(((stream + 1) * order.stores) / streams);
+    return `SELECT store, us, active, lag(store) OVER () AS past_store, lag(us) OVER () AS past_us, lag(active) OVER () AS past_active
+      ${source} AND store BETWEEN ${first} AND ${last}`;
+  });
+  return `SELECT store, us, active, past_active, CASE WHEN past_store = store THEN past_us END AS past_us
+    FROM (${shares.join('\n    UNION ALL ')})`;
+}
 
 /** Length of the part of `[from, close_us)` that lies in the window before T. */
 function clip(from: string, lengthUs: number): string {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { quoteSql, readNumbers } from './connect.ts';
-import { reportSql } from './report-sql.ts';
+import { type PollOrder, reportSql } from './report-sql.ts';
 import { fillZoneDays } from './zone-days.ts';
 
 /** A report that can be made again and again as of different instants. */
@@ -34,6 +34,11 @@ export function prepareReport(connection: DuckDBConnection, outFile: string): Pr
 }
 
 async function copySql(connection: DuckDBConnection, outFile: string): Promise<string> {
-  const [unsorted] = await readNumbers(connection, 'SELECT count(*) FROM poll_order WHERE NOT by_store_and_time');
-  return `COPY (${reportSql(unsorted === 0 ? 'sorted' : 'any')}) TO ${quoteSql(outFile)} (FORMAT csv, HEADER)`;
+  return `COPY (${reportSql(await pollOrder(connection))}) TO ${quoteSql(outFile)} (FORMAT csv, HEADER)`;
+}
+
+async function pollOrder(connection: DuckDBConnection): Promise<PollOrder> {
+  const [appends] = await readNumbers(connection, 'SELECT count(*) FROM poll_order WHERE NOT by_store_and_time');
+  const [stores = 0] = await readNumbers(connection, 'SELECT count(*) FROM store');
+  return appends === 0 ? { kind: 'sorted', stores } : { kind: 'any' };
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { Piscina } from 'piscina';
 import { AppError, type TaskResult } from '../shared/errors.ts';
 import { workerFile } from './worker-file.ts';
@@ -29,8 +28,8 @@ export class TaskRunner<T extends TaskSet<T>> {
   readonly threads: number;
   private readonly pool: Piscina;
   private readonly mayRepeat: boolean;
-  /** Aborted to give up the tasks that wait. */
-  private waiting = waitingTasks();
+  /** Gives up the tasks that have not been answered. An abort signal would do, but tasks with one lose their order. */
+  private readonly unanswered = new Set<(error: unknown) => void>();
 
   /** `mayRepeat`: a task whose thread died may be run again, since it changes nothing. */
   constructor(options: RunnerOptions, mayRepeat: boolean) {
@@ -43,6 +42,8 @@ export class TaskRunner<T extends TaskSet<T>> {
       maxThreads: options.threads,
       idleTimeout: Number.POSITIVE_INFINITY,
       maxQueue: options.maxQueue,
+      // Without it, a task that finds all threads busy goes to the end of the queue; the store's tasks have an order.
+      stricterFIFO: true,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
     });
     // Without a listener, a thread that dies while it has no task would end the program.
@@ -66,9 +67,9 @@ export class TaskRunner<T extends TaskSet<T>> {
   private threadLost(error: unknown): void {
     process.emitWarning(`A worker thread ended while it was idle: ${messageOf(error)}`);
     if (this.pool.threads.length === 0) {
-      const given = this.waiting;
-      this.waiting = waitingTasks();
-      given.abort(error);
+      for (const giveUp of this.unanswered) {
+        giveUp(error);
+      }
     }
   }
 
@@ -94,7 +95,13 @@ export class TaskRunner<T extends TaskSet<T>> {
     name: K,
     arg: ArgumentOf<T[K]>,
   ): Promise<TaskResult<ResultOf<T[K]>>> {
-    const result: unknown = await this.pool.run(arg, { name, signal: this.waiting.signal });
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.unanswered.add(reject);
+    this.pool
+      .run(arg, { name })
+      .then(resolve, reject)
+      .finally(() => this.unanswered.delete(reject));
+    const result = await promise;
     if (!isTaskResult<ResultOf<T[K]>>(result)) {
       throw new Error(`${name} answered with something that is no task result`);
     }
@@ -105,13 +112,6 @@ export class TaskRunner<T extends TaskSet<T>> {
 /** The threads run the tasks that `T` names, so what they answer has its type; only the wrapping is looked at. */
 function isTaskResult<R>(result: unknown): result is TaskResult<R> {
   return typeof result === 'object' && result !== null && 'ok' in result;
-}
-
-function waitingTasks(): AbortController {
-  const controller = new AbortController();
-  // Each task that waits listens.
-  setMaxListeners(Number.POSITIVE_INFINITY, controller.signal);
-  return controller;
 }
 
 function workerFailed(task: string, error: unknown): AppError {
@@ -125,9 +125,5 @@ function workerFailed(task: string, error: unknown): AppError {
 }
 
 function messageOf(error: unknown): string {
-  // A task that was given up says why in its cause.
-  if (error instanceof Error && error.name === 'AbortError' && error.cause !== undefined) {
-    return messageOf(error.cause);
-  }
   return error instanceof Error ? error.message : String(error);
 }

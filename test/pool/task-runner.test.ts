@@ -51,6 +51,19 @@ describe('a task', () => {
     expect(await pool.run('echo', 1)).toBe(1);
   });
 
+  test('has its turn in the order of asking', async () => {
+    const pool = runner(false);
+    const gate = counters();
+    const log: number[] = [];
+    const first = pool.run('wait', gate);
+    const numbers = Array.from({ length: 30 }, (_, i) => i);
+    const rest = numbers.map(async (i) => log.push(await pool.run('echo', i)));
+    Atomics.store(gate, 0, 1);
+    Atomics.notify(gate, 0);
+    await Promise.all([first, ...rest]);
+    expect(log).toEqual(numbers);
+  });
+
   test('that finds the queue full is refused as busy', async () => {
     const pool = runner(true, { maxQueue: 2 });
     const gate = counters();

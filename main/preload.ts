@@ -6,9 +6,15 @@ import { type DesktopBridge, MENU_COMMANDS, type MenuCommand } from './shared/de
 const named = new Set<string>();
 
 async function call<K extends keyof Calls>(name: K, ...args: Parameters<Calls[K]>): Promise<ReturnType<Calls[K]>> {
-  const result: CallResult<ReturnType<Calls[K]>> = await ipcRenderer.invoke(callChannel(name), ...args);
+  const result: unknown = await ipcRenderer.invoke(callChannel(name), ...args);
+  if (!isResult<ReturnType<Calls[K]>>(result)) throw new Error(`${name} was answered with something else.`);
   if (!result.ok) throw new Error(result.message);
   return result.value;
+}
+
+/** The value's type is taken on trust: the program and its preload are built from the same list of calls. */
+function isResult<T>(value: unknown): value is CallResult<T> {
+  return typeof value === 'object' && value !== null && 'ok' in value;
 }
 
 function isMenuCommand(value: unknown): value is MenuCommand {

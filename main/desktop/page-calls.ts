@@ -24,8 +24,8 @@ export function pageCalls({ workspaces, dialogs, loopback }: PageCallParts): Cal
     saveReport: async (name, source) => {
       const path = await dialogs.placeForReport(name);
       if (path === undefined) return null;
-      const { answer } = await workspaces.opened();
-      await saveFile(path, source, answer);
+      const core = await workspaces.opened();
+      await saveFile(path, source, (request) => core.answer(request));
       return path;
     },
     revealInFolder: (path) => shell.showItemInFolder(path),

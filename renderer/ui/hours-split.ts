@@ -37,6 +37,11 @@ export function splitHours(
   return { up: tell(0), down: tell(1), unknown: tell(2), business: hoursText(Math.round(business), business, locale) };
 }
 
+/** Hours of one sum: to the minute, from 100 on in whole hours. */
+export function formatManyHours(hours: number, locale: string = userLocale()): string {
+  return hours < WHOLE_HOURS_FROM ? formatHours(hours, locale) : hoursText(Math.round(hours), hours, locale);
+}
+
 /** Whole numbers near `parts` with the sum `total`: largest remainders first. */
 export function apportion(parts: readonly number[], total: number): readonly number[] {
   const whole = parts.map(Math.floor);

@@ -19,7 +19,8 @@ export async function saveAnswer(name: string, path: string, query: Query): Prom
   return { saved: true, path: null };
 }
 
-function download(name: string, blob: Blob): void {
+/** A download of the browser. */
+export function download(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

@@ -1,9 +1,28 @@
-import { Screen } from '../../ui/screen.tsx';
+import { Redirect, Route, Switch, useSearch } from 'wouter';
+import { paths } from '../../app/paths.ts';
+import { CompareView } from './compare-view.tsx';
+import { reportPath } from './report-paths.ts';
+import { ReportView } from './report-view.tsx';
+import { ReportsView } from './reports-view.tsx';
 
+/** Reports: run one and see them all; one of them; what changed between two. */
 export function ReportsScreen() {
+  const named = new URLSearchParams(useSearch()).get('report');
   return (
-    <Screen heading="Reports">
-      <p>To come.</p>
-    </Screen>
+    <Switch>
+      <Route path={`${paths.reports}/compare/:before/:after`}>
+        {({ before, after }) => (
+          <CompareView
+            key={`${before}/${after}`}
+            beforeId={decodeURIComponent(before)}
+            afterId={decodeURIComponent(after)}
+          />
+        )}
+      </Route>
+      <Route path={`${paths.reports}/:id`}>
+        {({ id }) => <ReportView key={id} reportId={decodeURIComponent(id)} />}
+      </Route>
+      <Route>{named === null ? <ReportsView /> : <Redirect to={reportPath(named)} replace />}</Route>
+    </Switch>
   );
 }

@@ -74,7 +74,9 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
     if (signal?.aborted === true) {
       throw error;
     }
-    throw new ApiError(0, 'The program does not answer. Start it again, then reload this window.', { cause: error });
+    throw new ApiError(0, 'The program does not answer. Start it again; this window then goes on by itself.', {
+      cause: error,
+    });
   }
   if (!response.ok) {
     throw readApiError(response.status, await response.text());

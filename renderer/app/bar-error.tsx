@@ -1,13 +1,20 @@
-import { CloseButton } from '@mantine/core';
+import { CloseButton, Popover } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import classes from './bar-error.module.css';
 
-/** Something failed that was started from the bar, or in the background: why, until it is dismissed. */
+/** Something failed that was started from the bar, or in the background: the whole reason on a click, until it is dismissed. */
 export function BarError({ text, onDismiss }: { readonly text: string; readonly onDismiss: () => void }) {
   return (
     <div className={classes.error} role="alert">
-      <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-      <span title={text}>{text}</span>
+      <Popover width={420} position="bottom-end" offset={12} shadow="md" withinPortal={false}>
+        <Popover.Target>
+          <button type="button" title="Show the whole message">
+            <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
+            <span>{text}</span>
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown className={classes.whole ?? ''}>{text}</Popover.Dropdown>
+      </Popover>
       <CloseButton size="sm" aria-label="Dismiss" title="Dismiss" onClick={onDismiss} />
     </div>
   );

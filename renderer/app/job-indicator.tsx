@@ -2,7 +2,7 @@ import { CloseButton, Progress } from '@mantine/core';
 import { useState } from 'react';
 import type { Job } from '../../main/shared/jobs.ts';
 import { isActive, useCancelJob, useJobs } from '../api/jobs.ts';
-import { formatPercent } from '../ui/format-percent.ts';
+import { formatProgress } from '../ui/format-percent.ts';
 import { BarError } from './bar-error.tsx';
 import classes from './job-indicator.module.css';
 
@@ -45,7 +45,7 @@ export function JobIndicator() {
           aria-label={label}
         />
       </Progress.Root>
-      <span className={classes.percent}>{percent === null ? '' : formatPercent(percent)}</span>
+      <span className={classes.percent}>{percent === null ? '' : formatProgress(percent)}</span>
       <CloseButton
         size="sm"
         aria-label={`Cancel ${KIND_WORDS[job.kind].toLowerCase()}`}

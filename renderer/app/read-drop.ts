@@ -12,7 +12,7 @@ export async function readDrop(transfer: DataTransfer): Promise<readonly File[]>
   if (!entries.some((entry) => entry?.isDirectory === true)) {
     return files;
   }
-  const read = await Promise.all(entries.map((entry) => (entry === null ? [] : readEntry(entry, true))));
+  const read = await Promise.all(entries.filter((entry) => entry !== null).map((entry) => readEntry(entry, true)));
   return read.flat();
 }
 

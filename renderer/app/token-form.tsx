@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { keepAccessToken, readAccessToken } from '../api/access-token.ts';
 import { Screen } from '../ui/screen.tsx';
 
@@ -9,7 +9,7 @@ export function TokenForm() {
   const client = useQueryClient();
   const [token, setToken] = useState('');
   const refused = readAccessToken() !== null;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     keepAccessToken(token.trim());
     void client.resetQueries();

@@ -13,3 +13,8 @@ export function formatPercent(percent: number | null, locale: string = userLocal
   const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(shown);
   return `${number}\u202f%`;
 }
+
+/** How far something is, without decimals and rounded down, so that 100 % means done: `62 %`. */
+export function formatProgress(percent: number, locale: string = userLocale()): string {
+  return `${new Intl.NumberFormat(locale).format(Math.floor(percent))}\u202f%`;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatCount, formatCounted } from '../../renderer/ui/format-count.ts';
 import { formatDuration, formatElapsed, formatHours, formatMinutes } from '../../renderer/ui/format-duration.ts';
-import { formatPercent } from '../../renderer/ui/format-percent.ts';
+import { formatPercent, formatProgress } from '../../renderer/ui/format-percent.ts';
 
 /** Spaces that do not break are compared as plain ones. */
 function plain(text: string): string {
@@ -108,6 +108,17 @@ describe('durations', () => {
       '2 min 5 s',
       '2 min',
       '1 h 4 min',
+    ]);
+  });
+});
+
+describe('progress', () => {
+  it('is 100 % only when all is done', () => {
+    expect([0, 62.4, 99.99, 100].map((percent) => plain(formatProgress(percent, 'en-GB')))).toEqual([
+      '0 %',
+      '62 %',
+      '99 %',
+      '100 %',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NumberInput, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { DesktopBridge, LoopbackState } from '../../../main/shared/desktop.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -23,7 +23,7 @@ export function LoopbackForm({ desktop, state }: { readonly desktop: DesktopBrid
       }
     },
   });
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     apply.mutate();
   };

@@ -1,6 +1,6 @@
 import { Button, NumberInput, Radio, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { ReportDefaults } from '../../../main/shared/api/settings.ts';
 import {
   MAX_TRUST_MINUTES,
@@ -28,7 +28,7 @@ export function ReportDefaultsForm({ stored }: { readonly stored: ReportDefaults
   const trust = limited ? minutes : null;
   const valid = !limited || (minutes !== null && isTrust(minutes));
   const changed = policy !== stored.policy || trust !== stored.trust_minutes;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     save.mutate(
       { policy, trust_minutes: trust },

@@ -34,7 +34,7 @@ const poolTasks: PoolTasks = {
   scanPolls: polls,
   scanHours: hours,
   scanZones: zones,
-  groupPolls: ({ ranges, firstShard, endShard }) => group(ranges, firstShard, endShard),
+  groupPolls: ({ ranges, firstShard, endShard, counters }) => group(ranges, firstShard, endShard, counters),
   measureShards: measure,
   assembleReport: assemble,
   formatReport: format,

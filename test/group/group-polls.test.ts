@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MappedPolls } from '../../main/shared/tasks.ts';
+import { type MappedPolls, SCAN_CANCELLED } from '../../main/shared/tasks.ts';
 import { dayOfKey, decodePollBlock, pollTimeUs, STORES_PER_SHARD, splitPoll } from '../../workers/domain/poll-block.ts';
 import { groupPolls } from '../../workers/group/group-polls.ts';
 import { SEED } from '../property/seed.ts';
@@ -88,4 +88,12 @@ test('grouping keeps of each store and instant the last row, whatever ranges and
 test('of no rows there are no shards', () => {
   expect(groupPolls([rangeOf([])], 0, 3)).toEqual([]);
   expect(groupPolls([], 0, 3)).toEqual([]);
+});
+
+test('a cancelled import is not grouped any further', () => {
+  const range = rangeOf([{ storeNo: 1, timeUs: 5, active: true }]);
+  const counters = new BigInt64Array(new SharedArrayBuffer(24));
+  expect(groupPolls([range], 0, 1, counters)).toHaveLength(1);
+  Atomics.store(counters, SCAN_CANCELLED, 1n);
+  expect(() => groupPolls([range], 0, 1, counters)).toThrow(expect.objectContaining({ code: 'cancelled' }));
 });

@@ -1,4 +1,12 @@
-import type { EncodedBlock, GroupedShard, MappedPolls, PollSpans } from '../../main/shared/tasks.ts';
+import { AppError } from '../../main/shared/errors.ts';
+import {
+  type EncodedBlock,
+  type GroupedShard,
+  type MappedPolls,
+  type PollSpans,
+  SCAN_CANCELLED,
+  type ScanCounters,
+} from '../../main/shared/tasks.ts';
 import { blockKey, encodePollBlock, pollTimeUs, SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { type SortSpace, sortPolls } from '../domain/poll-sort.ts';
 import { emptySpans } from '../domain/span-block.ts';
@@ -8,9 +16,14 @@ const MAX_KEYS = 4_000_000;
 
 /**
  * Sorts the rows of the shards `[firstShard, endShard)` into blocks. Ranges are in file order; of rows with the same
- * store and instant the last one stays. Shards without rows are left out.
+ * store and instant the last one stays. Shards without rows are left out. Throws `cancelled` when the counters say so.
  */
-export function groupPolls(ranges: readonly MappedPolls[], firstShard: number, endShard: number): GroupedShard[] {
+export function groupPolls(
+  ranges: readonly MappedPolls[],
+  firstShard: number,
+  endShard: number,
+  counters: ScanCounters | null = null,
+): GroupedShard[] {
   const days = dayRange(ranges);
   if (days === undefined) {
     return [];
@@ -18,9 +31,15 @@ export function groupPolls(ranges: readonly MappedPolls[], firstShard: number, e
   const shardsAtOnce = Math.max(1, Math.floor(MAX_KEYS / days.count));
   const grouped: GroupedShard[] = [];
   for (let shard = firstShard; shard < endShard; shard += shardsAtOnce) {
-    grouped.push(...groupShards(ranges, shard, Math.min(shard + shardsAtOnce, endShard), days));
+    grouped.push(...groupShards(ranges, shard, Math.min(shard + shardsAtOnce, endShard), days, counters));
   }
   return grouped;
+}
+
+function refuseCancelled(counters: ScanCounters | null): void {
+  if (counters !== null && Atomics.load(counters, SCAN_CANCELLED) !== 0n) {
+    throw new AppError('cancelled', 'The import was cancelled. Nothing was changed.');
+  }
 }
 
 interface DayRange {
@@ -59,11 +78,13 @@ function groupShards(
   firstShard: number,
   endShard: number,
   days: DayRange,
+  counters: ScanCounters | null,
 ): GroupedShard[] {
   const rows = scatter(ranges, firstShard, endShard, days, countRows(ranges, firstShard, endShard, days));
   const packer = new BlockPacker();
   const grouped: GroupedShard[] = [];
   for (let shard = firstShard; shard < endShard; shard++) {
+    refuseCancelled(counters);
     const spans = emptySpans();
     const blocks: EncodedBlock[] = [];
     let duplicates = 0;

@@ -13,6 +13,7 @@ import { PROGRAM_VERSION } from './program-version.ts';
 import { Reports } from './report/report-service.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings-service.ts';
+import { AppError } from './shared/errors.ts';
 import type { OpenedWorkspace, PoolTasks, StoreTasks, StoreThreadData } from './shared/tasks.ts';
 import { Stores } from './stores/store-service.ts';
 import { Uploads } from './uploads/upload-service.ts';
@@ -65,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const folders = { spool: join(dataFolder, 'spool'), downloads: join(dataFolder, 'downloads') };
   let workspace: OpenedWorkspace;
   try {
-    await sweepSpool(folders.spool, now);
+    await sweep(folders.spool, now);
     workspace = await store.run('openWorkspace', storeThread);
   } catch (error) {
     await Promise.all([pool.close(), store.close()]);
@@ -98,6 +99,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       return closing;
     },
   };
+}
+
+async function sweep(spoolFolder: string, now: () => number): Promise<void> {
+  try {
+    await sweepSpool(spoolFolder, now);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'storage_failed',
+      `The folder for temporary copies, ${spoolFolder}, can't be used (${reason}). Check what it is and its permissions.`,
+      { cause: error },
+    );
+  }
 }
 
 interface Running {

@@ -18,6 +18,10 @@ export interface StoreFilter {
   readonly window?: WindowName | undefined;
   readonly min_uptime_pct?: number | undefined;
   readonly max_uptime_pct?: number | undefined;
+  /** A complete report, whose rows are taken as they were then. */
+  readonly report_id?: string | undefined;
+  /** Each row brings its week as seven cells. */
+  readonly strips?: boolean | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
 }

@@ -1,0 +1,100 @@
+import { Button, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import type { ReportColumns } from '../../../main/shared/report-options.ts';
+import { errorText } from '../../api/api-error.ts';
+import { requestBlob } from '../../api/request.ts';
+import { formatCount, formatCounted } from '../../ui/format-count.ts';
+import { saveBlob } from '../../ui/save-blob.ts';
+import { idsAsText, rowsAsText } from './rows-as-text.ts';
+import classes from './selection-bar.module.css';
+import type { Selection } from './use-selection.ts';
+
+/** What can be done with the chosen stores; without any, how to choose some. */
+export function SelectionBar(props: {
+  readonly selection: Selection;
+  readonly reportId: string | null;
+  readonly total: number;
+}) {
+  const { selection, reportId, total } = props;
+  const { rows, fetching, error } = selection;
+  const save = useSaveSelection(reportId);
+  const copy = (text: string, what: string): void => {
+    navigator.clipboard.writeText(text).then(
+      () => notifications.show({ message: `${what} copied` }),
+      (reason: unknown) => notifications.show({ message: `Not copied: ${errorText(reason)}` }),
+    );
+  };
+  const chosen = [...rows.values()];
+  const problem = error ?? save.error;
+  return (
+    <div className={classes.bar} role="toolbar" aria-label="Selection">
+      <span className={classes.words} role="status">
+        {problem !== null
+          ? errorText(problem)
+          : fetching !== null
+            ? `Reading ${formatCount(fetching.done)} of ${formatCount(fetching.total === 0 ? total : fetching.total)} stores`
+            : chosen.length > 0
+              ? `${formatCounted(chosen.length, 'store', 'stores')} selected`
+              : `${formatCounted(total, 'store', 'stores')}. Arrow keys walk the rows, Space selects, Enter opens.`}
+      </span>
+      {fetching !== null && (
+        <Button size="compact-sm" variant="default" onClick={selection.clear}>
+          Cancel
+        </Button>
+      )}
+      {chosen.length > 0 && fetching === null && (
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => copy(idsAsText(chosen), formatCounted(chosen.length, 'id', 'ids'))}
+          >
+            Copy ids
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => copy(rowsAsText(chosen), formatCounted(chosen.length, 'row', 'rows'))}
+          >
+            Copy rows
+          </Button>
+          <Menu position="top-end" shadow="md">
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" loading={save.isPending}>
+                Save only these
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => save.mutate({ ids: [...rows.keys()], columns: 'standard' })}>
+                Save CSV
+              </Menu.Item>
+              <Menu.Item onClick={() => save.mutate({ ids: [...rows.keys()], columns: 'extended' })}>
+                Save extended CSV
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={selection.clear}>
+            Clear selection
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function useSaveSelection(reportId: string | null) {
+  return useMutation({
+    mutationFn: async ({ ids, columns }: { readonly ids: readonly string[]; readonly columns: ReportColumns }) => {
+      const body = { stores: ids, columns, ...(reportId === null ? {} : { report_id: reportId }) };
+      const blob = await requestBlob('/stores/export', { method: 'POST', body });
+      return saveBlob(`store_report_${reportId ?? 'now'}_selection.csv`, blob);
+    },
+    onSuccess: (result, { ids }) => {
+      if (result.saved) {
+        const where = result.path === null ? '' : ` as ${result.path}`;
+        notifications.show({ message: `${formatCounted(ids.length, 'store', 'stores')} saved${where}` });
+      }
+    },
+  });
+}

@@ -1,0 +1,196 @@
+import { type Row, useTable } from '@tanstack/react-table';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { StoreFilter } from '../../api/stores.ts';
+import { columns, features } from './store-columns.tsx';
+import { StoreRow } from './store-row.tsx';
+import classes from './stores-table.module.css';
+import { gridStyle, TableHead } from './table-head.tsx';
+import type { Selection } from './use-selection.ts';
+import { type StoreEntry, type StoresHead, useStorePages } from './use-store-pages.ts';
+import { rowAfterKey } from './walk-rows.ts';
+
+const ROW_HEIGHT_PX = 36;
+const OVERSCAN_ROWS = 10;
+
+/**
+ * A table that is walked like a list (WAI-ARIA's grid): one stop of the tab key, the arrow keys move the active row, and
+ * rows that are not drawn are counted too.
+ */
+function gridProps(total: number, columnCount: number, activeId: string | undefined) {
+  return {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-label': 'Stores',
+    'aria-multiselectable': true,
+    'aria-rowcount': total + 1,
+    'aria-colcount': columnCount,
+    'aria-activedescendant': activeId,
+  } as const;
+}
+
+interface Props {
+  readonly head: StoresHead;
+  readonly filter: StoreFilter;
+  readonly searched: string;
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+  readonly hiddenColumns: readonly string[];
+  readonly pathOf: (storeId: string) => string;
+  readonly onOpen: (storeId: string) => void;
+  readonly selection: Selection;
+  /** Where the table was left; it comes back there. */
+  readonly place: { row: number; offset: number };
+  /** Stands in place of rows where there are none. */
+  readonly empty: ReactNode;
+}
+
+/** All rows of a question, of which the ones in view are drawn and those around them are fetched. */
+export function StoresTable(props: Props) {
+  const { head, filter, sort, selection, place } = props;
+  const total = head.answer?.total ?? 0;
+  const scroller = useRef<HTMLDivElement>(null);
+  const gridId = useId();
+  const [active, setActive] = useState(place.row);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT_PX,
+    overscan: OVERSCAN_ROWS,
+    initialOffset: place.offset,
+    scrollPaddingStart: 48,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const visible = useMemo(() => ({ first, last }), [first, last]);
+  const { entryAt } = useStorePages(filter, head, visible);
+
+  const drawn = items.map(({ index, start }) => ({ index, start, entry: entryAt(index) }));
+  const data = useStable(drawn.flatMap(({ entry }) => (entry === undefined ? [] : [entry])));
+  const table = useTable({
+    features,
+    columns,
+    data,
+    getRowId: (entry: StoreEntry) => String(entry.index),
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: {
+      sorting: [{ id: sort.replace('-', ''), desc: sort.startsWith('-') }],
+      columnVisibility: Object.fromEntries(props.hiddenColumns.map((id) => [id, false])),
+    },
+    onSortingChange: (change) => {
+      const next = typeof change === 'function' ? change(table.state.sorting) : change;
+      const [by] = next;
+      if (by !== undefined) {
+        props.onSort(`${by.desc ? '-' : ''}${by.id}`);
+      }
+    },
+    meta: { searched: props.searched, pathOf: props.pathOf },
+  });
+  const rows = new Map<number, Row<typeof features, StoreEntry>>(
+    table.getRowModel().rows.map((row) => [row.original.index, row]),
+  );
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const look = headers.map(({ id }) => id).join(' ');
+
+  // The place outlives the screen, so that coming back from a store finds the same rows.
+  useEffect(() => {
+    place.row = active;
+  }, [place, active]);
+  const rowId = (index: number): string => `${gridId}-${index}`;
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = rowAfterKey(
+      event.key,
+      active,
+      total,
+      Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT_PX),
+    );
+    const entry = entryAt(active);
+    if (event.target instanceof HTMLElement && event.target.closest('thead') !== null) {
+      return;
+    }
+    if (next !== undefined) {
+      event.preventDefault();
+      setActive(next);
+      virtual.scrollToIndex(next);
+      const target = entryAt(next);
+      if (event.shiftKey && target !== undefined) {
+        selection.add([target.figures, ...(entry === undefined ? [] : [entry.figures])]);
+      }
+    } else if (event.key === 'Enter' && entry !== undefined) {
+      event.preventDefault();
+      props.onOpen(entry.figures.store_id);
+    } else if (event.key === ' ' && entry !== undefined) {
+      event.preventDefault();
+      selection.toggle(entry.figures);
+    }
+  };
+
+  const isPicked = (index: number): boolean => {
+    const entry = entryAt(index);
+    return entry !== undefined && selection.rows.has(entry.figures.store_id);
+  };
+
+  const indexOf = (target: EventTarget): number | undefined => {
+    const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+    return line?.dataset.index === undefined ? undefined : Number(line.dataset.index);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      onScroll={(event) => {
+        place.offset = event.currentTarget.scrollTop;
+      }}
+    >
+      <table
+        {...gridProps(total, headers.length + 1, rows.has(active) ? rowId(active) : undefined)}
+        className={classes.table}
+        aria-busy={head.isOld}
+        data-old={head.isOld || undefined}
+        style={gridStyle(headers)}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => setActive(indexOf(event.target) ?? active)}
+        onDoubleClick={(event) => {
+          const entry = entryAt(indexOf(event.target) ?? -1);
+          if (entry !== undefined && !(event.target instanceof HTMLInputElement)) {
+            props.onOpen(entry.figures.store_id);
+          }
+        }}
+      >
+        <TableHead headers={headers} selection={selection} total={total} />
+        <tbody className={classes.body} style={{ height: virtual.getTotalSize() }}>
+          {drawn.map(({ index, start }) => (
+            <StoreRow
+              key={index}
+              id={rowId(index)}
+              index={index}
+              top={start}
+              row={rows.get(index)}
+              look={look}
+              searched={props.searched}
+              pathOf={props.pathOf}
+              isActive={index === active}
+              isSelected={isPicked(index)}
+              onToggle={selection.toggle}
+            />
+          ))}
+        </tbody>
+      </table>
+      {total === 0 && <div className={classes.empty}>{props.empty}</div>}
+    </div>
+  );
+}
+
+/** The former list while its members are the same. */
+function useStable<T>(list: readonly T[]): readonly T[] {
+  const held = useRef(list);
+  if (held.current.length !== list.length || held.current.some((member, i) => member !== list[i])) {
+    held.current = list;
+  }
+  return held.current;
+}

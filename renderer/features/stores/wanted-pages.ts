@@ -1,0 +1,11 @@
+/** Rows of one question to the API. */
+export const PAGE_ROWS = 200;
+/** How near the end of a page the next one is asked for. */
+const MARGIN_ROWS = 60;
+
+/** Pages, from 0, that the rows `[first, last]` and those around them lie in. */
+export function wantedPages(first: number, last: number, total: number): number[] {
+  const from = Math.floor(Math.max(first - MARGIN_ROWS, 0) / PAGE_ROWS);
+  const to = Math.floor(Math.max(Math.min(last + MARGIN_ROWS, total - 1), 0) / PAGE_ROWS);
+  return Array.from({ length: Math.max(to - from + 1, 0) }, (_, i) => from + i);
+}

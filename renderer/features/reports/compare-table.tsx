@@ -6,12 +6,11 @@ import { formatCount } from '../../ui/format-count.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
-import { userLocale } from '../../ui/user-locale.ts';
 import classes from './compare-tables.module.css';
 import { useComparedRows } from './compared-rows.ts';
 import type { ListOrder, OrderKey } from './comparison-order.ts';
 import type { CompareList, CompareRow } from './comparison-query.ts';
-import { pointsText } from './comparison-sentence.ts';
+import { changeText } from './comparison-sentence.ts';
 
 const ROWS_A_PAGE = 50;
 
@@ -86,7 +85,7 @@ const COLUMN_WORDS: Readonly<Record<OrderKey, string>> = {
   store: 'Store',
   before: 'Uptime before',
   after: 'Uptime after',
-  difference: 'Change',
+  difference: 'Change, points',
 };
 
 function SortHeader(props: {
@@ -133,9 +132,7 @@ function StoreRow({ row, keys }: { readonly row: CompareRow; readonly keys: read
           <Percent value={row.afterPct} />
         </td>
       )}
-      {keys.includes('difference') && (
-        <td data-figure>{row.differencePct === null ? '–' : pointsText(row.differencePct, userLocale(), true)}</td>
-      )}
+      {keys.includes('difference') && <td data-figure>{changeText(row.differencePct)}</td>}
     </tr>
   );
 }

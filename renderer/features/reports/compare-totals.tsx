@@ -4,9 +4,8 @@ import { formatCount } from '../../ui/format-count.ts';
 import { splitHours } from '../../ui/hours-split.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Percent } from '../../ui/percent.tsx';
-import { userLocale } from '../../ui/user-locale.ts';
 import classes from './compare-tables.module.css';
-import { differenceOf, pointsText } from './comparison-sentence.ts';
+import { changeText, differenceOf } from './comparison-sentence.ts';
 
 const ROWS: readonly { readonly window: WindowName; readonly name: string }[] = [
   { window: 'hour', name: 'Last hour' },
@@ -34,7 +33,7 @@ export function CompareTotals({ comparison }: { readonly comparison: Comparison 
               After
             </th>
             <th scope="col" data-figure>
-              Change
+              Change, points
             </th>
             <th scope="col" data-figure>
               Down before
@@ -77,7 +76,7 @@ function TotalsRow(props: {
       <td data-figure>
         <Percent value={after.uptime_pct} />
       </td>
-      <td data-figure>{difference === null ? '–' : pointsText(difference, userLocale(), true)}</td>
+      <td data-figure>{changeText(difference)}</td>
       <td data-figure>{was.down}</td>
       <td data-figure>{is.down}</td>
       <td data-figure>{was.unknown}</td>

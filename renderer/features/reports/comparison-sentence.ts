@@ -23,12 +23,21 @@ export function differenceOf(before: number | null, after: number | null): numbe
   return before === null || after === null ? null : Math.round((after - before) * 100) / 100;
 }
 
-/** Percentage points, with a sign where `signed`: `1.2 points`, `+0.04 points`. */
-export function pointsText(points: number, locale: string = userLocale(), signed = false): string {
+/** Percentage points in a sentence: `1.2 points`. */
+function pointsText(points: number, locale: string): string {
+  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
+  return `${number.format(points)} ${points === 1 ? 'point' : 'points'}`;
+}
+
+/** A change in percentage points for a column: `+0.04`, `−21.57`; null: a dash. */
+export function changeText(points: number | null, locale: string = userLocale()): string {
+  if (points === null) {
+    return '–';
+  }
   const number = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 1,
+    minimumFractionDigits: 2,
     maximumFractionDigits: 2,
-    signDisplay: signed ? 'exceptZero' : 'auto',
+    signDisplay: 'exceptZero',
   });
-  return `${number.format(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`;
+  return number.format(points).replace('-', '\u2212');
 }

@@ -9,6 +9,8 @@ export function DeleteReport(props: {
   readonly reportId: string;
   /** Whose it is, for the button's name: `as of Tue 14 Oct 23:55 UTC`. */
   readonly what: string;
+  /** As high as the buttons beside it. */
+  readonly large?: boolean;
   readonly onDeleted?: () => void;
 }) {
   const [opened, setOpened] = useState(false);
@@ -18,7 +20,8 @@ export function DeleteReport(props: {
       <Popover.Target>
         <Tooltip label="Delete">
           <ActionIcon
-            variant="subtle"
+            variant={props.large === true ? 'default' : 'subtle'}
+            size={props.large === true ? 'input-sm' : 'md'}
             color="gray"
             aria-label={`Delete the report ${props.what}`}
             onClick={() => setOpened(!opened)}

@@ -20,13 +20,11 @@ export function chosenPath(chosen: readonly string[]): string {
   return chosen.length === 0 ? paths.reports : `${paths.reports}?chosen=${chosen.map(encodeURIComponent).join(',')}`;
 }
 
-/** Chosen reports of an address: at most two, each once, and only those that can be compared. */
+/** Chosen reports of an address, in the order of choosing: at most two, and only those that can be compared. */
 export function readChosen(search: string, reports: readonly ReportAnswer[]): readonly string[] {
-  const named = new Set((new URLSearchParams(search).get('chosen') ?? '').split(','));
-  return reports
-    .filter((report) => report.status === 'Complete' && named.has(report.report_id))
-    .map(idOf)
-    .slice(0, 2);
+  const complete = new Set(reports.filter(({ status }) => status === 'Complete').map(({ report_id }) => report_id));
+  const named = (new URLSearchParams(search).get('chosen') ?? '').split(',');
+  return [...new Set(named)].filter((id) => complete.has(id)).slice(0, 2);
 }
 
 /** A further choice pushes out the oldest one; choosing again gives it up. */
@@ -39,8 +37,4 @@ export function inOrder(a: ReportAnswer, b: ReportAnswer): readonly [before: Rep
   const key = (report: ReportAnswer): string =>
     `${new Date(report.as_of ?? 0).toISOString()} ${new Date(report.created_at).toISOString()}`;
   return key(a) <= key(b) ? [a, b] : [b, a];
-}
-
-function idOf(report: ReportAnswer): string {
-  return report.report_id;
 }

@@ -71,7 +71,7 @@ function Report({ report }: { readonly report: ReportAnswer }) {
               Open in Stores
             </Button>
             <SaveMenu report={report} />
-            <DeleteReport reportId={id} what={`as of ${asOf}`} onDeleted={goBack} />
+            <DeleteReport reportId={id} what={`as of ${asOf}`} onDeleted={goBack} large />
           </>
         ) : undefined
       }

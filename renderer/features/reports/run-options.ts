@@ -35,7 +35,7 @@ export interface OptionProblems {
   readonly trustMinutes: string | undefined;
 }
 
-export function optionProblems(options: RunOptions): OptionProblems {
+export function optionProblems(options: RunOptions, locale?: string): OptionProblems {
   const instant = options.asOf === 'latest' ? undefined : readInstantText(options.instant);
   const minutes = options.trust === 'unlimited' ? MIN_TRUST_MINUTES : options.trustMinutes;
   const isTrust =
@@ -44,7 +44,7 @@ export function optionProblems(options: RunOptions): OptionProblems {
     instant: instant === undefined || instant.ok ? undefined : instant.problem,
     trustMinutes: isTrust
       ? undefined
-      : `Write whole minutes from ${MIN_TRUST_MINUTES} to ${formatCount(MAX_TRUST_MINUTES)}.`,
+      : `Write whole minutes from ${MIN_TRUST_MINUTES} to ${formatCount(MAX_TRUST_MINUTES, locale)}.`,
   };
 }
 

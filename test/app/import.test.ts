@@ -10,7 +10,7 @@ const HEADER = 'store_id,status,timestamp_utc\n';
 const MONDAY_NOON_US = Date.UTC(2024, 9, 14, 12) * 1_000;
 const HOUR_US = 3_600_000_000;
 
-const shared = sharedApp();
+const shared = sharedApp({ threads: 1 });
 
 /** Writes texts as files in this order and imports them in one import. */
 async function importTexts(texts: readonly string[], replace = false): Promise<ImportSummary> {

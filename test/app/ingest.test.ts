@@ -7,7 +7,7 @@ import { pollsCsv, writeCsv } from './write-csv.ts';
 const NOON_US = Date.UTC(2024, 9, 14, 12) * 1_000;
 const HOUR_US = 3_600_000_000;
 
-const shared = sharedApp();
+const shared = sharedApp({ threads: 1 });
 const polls = Array.from({ length: 50 }, (_, i) => ({
   storeId: `s${i % 9}`,
   timeUs: NOON_US - ((i * 29) % 160) * HOUR_US,

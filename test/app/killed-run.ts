@@ -8,7 +8,7 @@ const [folder = '', moment = '', path = ''] = process.argv.slice(2);
 const { services } = await createApp({
   workspacePath: join(folder, 'test.storemonitor'),
   dataFolder: folder,
-  threads: 2,
+  threads: 1,
 });
 const { job } = await services.imports.start([{ kind: 'path', path }], { replace: false });
 if (moment === 'import') {

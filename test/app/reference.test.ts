@@ -7,9 +7,9 @@ import { makeReport } from './open-app.ts';
 import { sharedApp } from './shared-app.ts';
 
 const STORES_PER_DATASET = 24;
-const RUNS = 80;
+const RUNS = 50;
 /** Fewer would mean that the datasets have become empty. */
-const STORES_COMPARED = 250;
+const STORES_COMPARED = 120;
 
 const shared = sharedApp();
 let compared = 0;

@@ -15,7 +15,7 @@ const polls = ['a', '=b', '10000000000000000001', 'c'].flatMap((storeId, i) =>
   [0, 5, 30, 100].map((hours) => ({ storeId, timeUs: NOON_US - (hours + i) * HOUR_US, active: (hours + i) % 2 === 0 })),
 );
 
-const shared = sharedApp();
+const shared = sharedApp({ threads: 1 });
 
 async function text(
   app: App,

@@ -1,20 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
-import { importPaths, openApp, reportCsv } from './open-app.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { importPaths, makeReport } from './open-app.ts';
+import { sharedApp } from './shared-app.ts';
 
-const SAMPLE = 'test/fixtures/sample';
-
-test('the sample gives the golden report', async () => {
-  const app = await openApp();
-  await importPaths(app, [SAMPLE]);
-  expect(await reportCsv(app)).toBe(await readFile('test/fixtures/sample-report.csv', 'utf8'));
+const shared = sharedApp();
+beforeAll(async () => {
+  await importPaths(shared.app, ['test/fixtures/sample']);
 });
 
-test('the sample gives the golden extended report', async () => {
-  const app = await openApp();
-  await importPaths(app, [SAMPLE]);
-  await reportCsv(app);
-  const [report] = app.services.reports.list();
-  const csv = await app.services.reports.content(report?.reportId ?? '', 'csv', 'extended');
-  expect(new TextDecoder().decode(csv)).toBe(await readFile('test/fixtures/sample-report-extended.csv', 'utf8'));
+test.each([
+  ['standard', 'test/fixtures/sample-report.csv'],
+  ['extended', 'test/fixtures/sample-report-extended.csv'],
+] as const)('the sample gives the golden %s report', async (columns, golden) => {
+  const csv = await shared.app.services.reports.content(await makeReport(shared.app), 'csv', columns);
+  expect(new TextDecoder().decode(csv)).toBe(await readFile(golden, 'utf8'));
 });

@@ -12,7 +12,7 @@ const NOON_US = Date.UTC(2024, 9, 14, 12) * 1_000;
 const HOUR_US = 3_600_000_000;
 const WEEK_US = 168 * HOUR_US;
 
-const shared = sharedApp();
+const shared = sharedApp({ threads: 1 });
 
 function sumOf(segments: readonly TracedSegment[], status: TracedSegment['status'], fromUs: number): number {
   return segments
@@ -61,9 +61,9 @@ describe('one store', () => {
           }
         },
       ),
-      { numRuns: 25, seed: SEED },
+      { numRuns: 14, seed: SEED },
     );
-    expect(compared).toBeGreaterThan(40);
+    expect(compared).toBeGreaterThan(12);
   }, 60_000);
 
   test('that is open always has the stretch itself as its session', async () => {

@@ -32,7 +32,7 @@ test('the polls of a workspace can be read as rows, and are those that were take
       expect(workspace.db.prepare(select).all()).toEqual(expected);
       reader.close();
     }),
-    { numRuns: 20, seed: SEED },
+    { numRuns: 10, seed: SEED },
   );
 });
 

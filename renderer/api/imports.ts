@@ -1,5 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { importAnswerSchema, importListSchema, rejectsAnswerSchema } from '../../main/shared/api/imports.ts';
+import { useNoteStartedJob } from './jobs.ts';
 import { queryKeys } from './query-keys.ts';
 import { apiUrl, request } from './request.ts';
 
@@ -28,7 +29,7 @@ export function rejectsFileUrl(importId: string): string {
 
 /** Uploads files and starts their import; resolves with its job once all bytes are taken. */
 export function useStartImport() {
-  const refresh = useRefreshImports();
+  const noteJob = useNoteStartedJob();
   return useMutation({
     mutationFn: ({ files, replace = false }: { readonly files: readonly File[]; readonly replace?: boolean }) => {
       const form = new FormData();
@@ -38,26 +39,16 @@ export function useStartImport() {
       }
       return request(importAnswerSchema, '/imports', { method: 'POST', body: form });
     },
-    onSettled: refresh,
+    onSuccess: noteJob,
   });
 }
 
 /** Starts the download of the official dataset, which goes on where an earlier one broke off, and then its import. */
 export function useStartOfficialImport() {
-  const refresh = useRefreshImports();
+  const noteJob = useNoteStartedJob();
   return useMutation({
     mutationFn: ({ replace = false }: { readonly replace?: boolean }) =>
       request(importAnswerSchema, '/imports/official', { method: 'POST', body: { replace } }),
-    onSettled: refresh,
+    onSuccess: noteJob,
   });
-}
-
-/** Jobs and imports are asked for anew. */
-export function useRefreshImports(): () => Promise<unknown> {
-  const client = useQueryClient();
-  return () =>
-    Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.imports }),
-      client.invalidateQueries({ queryKey: queryKeys.jobs }),
-    ]);
 }

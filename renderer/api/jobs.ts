@@ -36,3 +36,15 @@ export function useCancelJob() {
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.jobs }),
   });
 }
+
+/** For those who start a job: it shows at once, however soon it ends, and what it changes is read anew when it has ended. */
+export function useNoteStartedJob(): (job: Job) => Promise<void> {
+  const client = useQueryClient();
+  return async (job) => {
+    client.setQueryData<readonly Job[]>(queryKeys.jobs, (jobs) => [
+      { ...job, state: isActive(job) ? job.state : 'running' },
+      ...(jobs ?? []).filter(({ id }) => id !== job.id),
+    ]);
+    await client.invalidateQueries({ queryKey: queryKeys.jobs });
+  };
+}

@@ -3,6 +3,7 @@
  * another version is another entry, so figures of two states of the data never stand side by side.
  */
 export const queryKeys = {
+  status: ['status'],
   stats: ['stats'],
   jobs: ['jobs'],
   imports: ['imports'],

@@ -4,7 +4,7 @@ import type { CurrentStatus, Flag, WindowName } from '../../main/shared/figures.
 import type { Policy } from '../../main/shared/report-options.ts';
 import { queryKeys } from './query-keys.ts';
 import { request } from './request.ts';
-import { useDataVersion } from './stats.ts';
+import { useDataVersion } from './status.ts';
 
 /** Filters, order and page of the stores, as `GET /stores?view=figures` takes them. */
 export interface StoreFilter {

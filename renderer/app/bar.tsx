@@ -1,7 +1,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconPlayerPlay, IconSearch } from '@tabler/icons-react';
 import { errorText } from '../api/api-error.ts';
-import { useStats } from '../api/stats.ts';
+import { useStatus } from '../api/status.ts';
 import { Instant } from '../ui/instant.tsx';
 import classes from './bar.module.css';
 import { BarError } from './bar-error.tsx';
@@ -12,9 +12,8 @@ import { WorkspaceMenu } from './workspace-menu.tsx';
 
 /** Workspace, the instant the figures are of, store search, what runs, Run report. */
 export function Bar({ onFindStore }: { readonly onFindStore: () => void }) {
-  const stats = useStats().data;
   const { run, isPending, error, forgetError } = useRunReport();
-  const latest = stats?.latest_data_timestamp ?? null;
+  const latest = useStatus().data?.as_of ?? null;
   return (
     <section className={classes.bar} aria-label="Workspace and tools">
       <WorkspaceMenu />

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { Bar } from './bar.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import classes from './frame.module.css';
-import { useJobWatch } from './job-watch.tsx';
+import { useJobWatch } from './job-watch.ts';
 import { useKeyboard } from './keyboard.ts';
 import { useMenuCommands } from './menu-commands.ts';
 import { Rail } from './rail.tsx';

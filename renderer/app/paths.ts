@@ -4,8 +4,7 @@ export const paths = {
   stores: '/stores',
   store: (storeId: string) => `/store/${encodeURIComponent(storeId)}`,
   reports: '/reports',
-  /** Reports with one of them in view. */
-  report: (reportId: string) => `/reports?report=${encodeURIComponent(reportId)}`,
+  report: (reportId: string) => `/reports/${encodeURIComponent(reportId)}`,
   data: '/data',
   /** Preview of dropped files; see `dropped-files.ts`. */
   importPreview: '/data/import',

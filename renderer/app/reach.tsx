@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { ApiError } from '../api/api-error.ts';
-import { useStats } from '../api/stats.ts';
+import { useStatus } from '../api/status.ts';
 import { ErrorState } from '../ui/error-state.tsx';
 import classes from './reach.module.css';
 import { TokenForm } from './token-form.tsx';
@@ -12,7 +12,7 @@ import { TokenForm } from './token-form.tsx';
  */
 export function Reach({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
-  const { data, error, refetch } = useStats();
+  const { data, error, refetch } = useStatus();
   const wasLost = useRef(false);
   useEffect(() => {
     if (error === null && wasLost.current) {

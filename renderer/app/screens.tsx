@@ -1,5 +1,5 @@
 import { Redirect, Route, Switch } from 'wouter';
-import { useStats } from '../api/stats.ts';
+import { useStatus } from '../api/status.ts';
 import { ApiScreen } from '../features/api/api-screen.tsx';
 import { DataScreen } from '../features/data/data-screen.tsx';
 import { OverviewScreen } from '../features/overview/overview-screen.tsx';
@@ -42,6 +42,6 @@ export function Screens() {
 
 /** What the window shows first: the overview, or the way in while there are no polls. */
 function Start() {
-  const stats = useStats();
-  return stats.data?.total_observations === 0 ? <WelcomeScreen /> : <OverviewScreen />;
+  const status = useStatus();
+  return status.data?.as_of === null ? <WelcomeScreen /> : <OverviewScreen />;
 }

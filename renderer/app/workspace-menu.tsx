@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { DesktopBridge } from '../../main/shared/desktop.ts';
 import { useStats } from '../api/stats.ts';
+import { useStatus } from '../api/status.ts';
 import { formatBytes, formatCounted } from '../ui/format-count.ts';
 import { desktopBridge } from './desktop-bridge.ts';
 import { paths } from './paths.ts';
@@ -19,12 +20,13 @@ export function WorkspaceMenu() {
     enabled: desktop !== undefined,
   }).data;
   const stats = useStats().data;
+  const fileName = useStatus().data?.workspace;
   const [, navigate] = useLocation();
   return (
     <Menu position="bottom-start" width={280} offset={12} shadow="md" withinPortal={false}>
       <Menu.Target>
         <button type="button" className={classes.target}>
-          <span>{workspaces?.current.name ?? 'Workspace'}</span>
+          <span>{workspaces?.current.name ?? fileName?.replace(/\.storemonitor$/, '') ?? 'Workspace'}</span>
           <IconChevronDown size={16} stroke={1.75} aria-hidden />
         </button>
       </Menu.Target>

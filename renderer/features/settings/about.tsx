@@ -1,4 +1,5 @@
 import { useStats } from '../../api/stats.ts';
+import { useStatus } from '../../api/status.ts';
 import { desktopBridge } from '../../app/desktop-bridge.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatBytes } from '../../ui/format-count.ts';
@@ -8,19 +9,26 @@ import classes from './about.module.css';
 /** What runs here: the same program, time zones, data and options give the same figures everywhere. */
 export function About() {
   const stats = useStats();
+  const status = useStatus().data;
   const versions = desktopBridge()?.versions;
   const facts: readonly (readonly [name: string, value: string])[] = [
-    ['Store Monitor', stats.data?.version ?? '…'],
-    ['Time zone database', stats.data?.tzdb_version ?? '…'],
-    ['Data version', stats.data === undefined ? '…' : String(stats.data.data_version)],
-    ['Workspace', stats.data === undefined ? '…' : formatBytes(stats.data.database_bytes)],
+    ['Store Monitor', status?.versions.program ?? '…'],
+    ['Time zone database', status?.versions.tzdb ?? '…'],
+    ['Data version', status === undefined ? '…' : String(status.data_version)],
+    [
+      'Workspace',
+      status === undefined || stats.data === undefined
+        ? '…'
+        : `${status.workspace}, ${formatBytes(stats.data.database_bytes)}`,
+    ],
     ...(versions === undefined
       ? []
       : ([
           ['Electron', versions.electron],
           ['Chromium', versions.chromium],
-          ['Node', versions.node],
         ] as const)),
+    ['Node', status?.versions.node ?? '…'],
+    ['SQLite', status?.versions.sqlite ?? '…'],
     ['Licence', 'MIT'],
   ];
   return (

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { FiguresRow, StoreRowsAnswer } from '../../../main/shared/api/stores.ts';
 import { queryKeys } from '../../api/query-keys.ts';
-import { useDataVersion } from '../../api/stats.ts';
+import { useDataVersion } from '../../api/status.ts';
 import { fetchStoreRows, type StoreFilter, useStoreRows } from '../../api/stores.ts';
 import { PAGE_ROWS, wantedPages } from './wanted-pages.ts';
 

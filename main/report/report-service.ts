@@ -82,6 +82,11 @@ export class Reports implements ReportService {
       await this.machinery.store.run('saveReport', row);
     } catch (error) {
       await this.forget(entry);
+      if (unchanged !== undefined && error instanceof AppError && error.code === 'conflict') {
+        // Another process has deleted the content that was to be shared.
+        this.contents.delete(unchanged.contentNo);
+        return this.trigger(request);
+      }
       throw error;
     }
     return row.reportId;

@@ -4,7 +4,7 @@ import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
 import type { StoreSelection } from '../../main/shared/store-selection.ts';
 
 /** Every row of a report, in its order. */
-export const ALL_STORES: StoreSelection = {
+const ALL_STORES: StoreSelection = {
   text: null,
   statuses: null,
   flags: [],

@@ -35,6 +35,20 @@ describe('two programs on one workspace', () => {
     expect(one.services.reports.list().every((record) => record.status === 'Complete')).toBe(true);
   });
 
+  test('do not miss a content that the other deletes', async () => {
+    const folder = await temporaryFolder();
+    const one = await openApp({ dataFolder: folder, threads: 1 });
+    await importPaths(one, await writeTables(folder, { polls: pollsOf(5) }));
+    const csv = await reportCsv(one);
+    const two = await openApp({ dataFolder: folder, threads: 1 });
+    const [known] = two.services.reports.list();
+    await one.services.reports.delete(known?.reportId ?? '');
+    expect(await reportCsv(two)).toBe(csv);
+    await expect(two.services.reports.content(known?.reportId ?? '', 'csv', 'standard')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
   test('that write at the same time both have all of it in the end: a conflict is tried again', async () => {
     const folder = await temporaryFolder();
     const [one, two] = await Promise.all([

@@ -10,7 +10,7 @@ export interface CsvTables {
 }
 
 /** A field as any CSV reader takes it. */
-export function field(text: string): string {
+function field(text: string): string {
   return /[",\r\n;|\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -22,7 +22,7 @@ export function stamp(timeUs: number): string {
 }
 
 /** `23:59:59`, an end of 86,400 as `24:00:00`. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   const two = (number: number): string => String(Math.floor(number)).padStart(2, '0');
   return `${two(seconds / 3_600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
 }

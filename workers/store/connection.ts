@@ -103,6 +103,11 @@ function explain(path: string, error: unknown): unknown {
       { cause: error },
     );
   }
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') {
+    return new AppError('conflict', `Another program has deleted from ${path} what this refers to. Try again.`, {
+      cause: error,
+    });
+  }
   if (code === 'SQLITE_FULL') {
     return new AppError(
       'storage_failed',

@@ -4,10 +4,14 @@ import type { DataFindings, FleetOverview, FleetService, WorkspaceStatus } from 
 import type { Finding } from '../shared/quality.ts';
 import type { ReportRequest } from '../shared/report-options.ts';
 import type { Pulse } from '../shared/tasks.ts';
-import type { CurrentReport } from './current-report.ts';
+import { answerKey, type CurrentReport } from './current-report.ts';
 import { DataAudits } from './data-audits.ts';
 import type { FleetWeeks } from './fleet-weeks.ts';
-import { atOneVersion } from './one-version.ts';
+import { atOneVersion, type PolledPulse } from './one-version.ts';
+import { SharedAnswers } from './shared-answers.ts';
+
+/** One for each of two sets of options. */
+const OVERVIEWS_KEPT = 2;
 
 /** All stores together. */
 export class Fleet implements FleetService {
@@ -15,6 +19,7 @@ export class Fleet implements FleetService {
   private readonly current: CurrentReport;
   private readonly weeks: FleetWeeks;
   private readonly audits: DataAudits;
+  private readonly overviews = new SharedAnswers<FleetOverview>(OVERVIEWS_KEPT);
 
   constructor(machinery: ReportMachinery, current: CurrentReport, weeks: FleetWeeks) {
     this.machinery = machinery;
@@ -30,15 +35,7 @@ export class Fleet implements FleetService {
   overview(request: ReportRequest): Promise<FleetOverview> {
     return atOneVersion(
       () => this.pulse(),
-      async (pulse) => {
-        const report = await this.current.at(pulse, request);
-        const [summary, week, audit] = await Promise.all([
-          this.machinery.reader.runner.run('summariseFleet', { report }),
-          this.weeks.at(pulse, report.options),
-          this.audits.at(pulse),
-        ]);
-        return { pulse, options: report.options, summary, map: week.map, audit };
-      },
+      (pulse) => this.overviews.get(answerKey(pulse, request), () => this.lookOver(pulse, request)),
     );
   }
 
@@ -64,6 +61,16 @@ export class Fleet implements FleetService {
         return { ids, total: found[finding].length };
       },
     );
+  }
+
+  private async lookOver(pulse: PolledPulse, request: ReportRequest): Promise<FleetOverview> {
+    const report = await this.current.at(pulse, request);
+    const [summary, week, audit] = await Promise.all([
+      this.machinery.reader.runner.run('summariseFleet', { report }),
+      this.weeks.at(pulse, report.options),
+      this.audits.at(pulse),
+    ]);
+    return { pulse, options: report.options, summary, map: week.map, audit };
   }
 
   private pulse(): Promise<Pulse> {

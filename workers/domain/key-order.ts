@@ -1,45 +1,49 @@
 /** Keys must lie below this. */
 export const KEY_LIMIT = 2 ** 48;
-const DIGIT_BITS = 16;
-const DIGIT_RANGE = 1 << DIGIT_BITS;
-const DIGITS = 3;
+const DIGIT_RANGE = 65_536;
+const DIGIT_MASK = DIGIT_RANGE - 1;
+const LOW_RANGE = 2 ** 32;
 
 /**
  * Places of the keys in rising order, equal keys in the order they have. Keys are whole numbers from 0 to `KEY_LIMIT`,
- * exclusive. Counting sort by 16 bits at a time: 200,000 keys take about 6 ms, a comparing sort 150.
+ * exclusive. Counting sort by 16 bits at a time: a comparing sort takes ten times as long for 200,000 keys.
  */
 export function orderByKey(keys: Float64Array): Uint32Array {
-  let order = Uint32Array.from(keys.keys());
-  let next = new Uint32Array(order.length);
-  for (let digit = 0; digit < DIGITS; digit++) {
-    const scale = DIGIT_RANGE ** digit;
-    const starts = digitStarts(keys, scale);
-    for (let i = 0; i < order.length; i++) {
-      const place = order[i] as number;
-      const value = digitOf(keys[place] as number, scale);
-      next[starts[value] as number] = place;
-      starts[value] = (starts[value] as number) + 1;
-    }
-    [order, next] = [next, order];
+  const low = new Uint32Array(keys.length);
+  const high = new Uint32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    // An unsigned 32-bit array keeps a number modulo 2^32.
+    low[i] = key;
+    high[i] = key / LOW_RANGE;
   }
-  return order;
+  const unordered = Uint32Array.from(keys.keys());
+  return sortByDigit(sortByDigit(sortByDigit(unordered, low, 0), low, 16), high, 0);
 }
 
-function digitStarts(keys: Float64Array, scale: number): Uint32Array {
+/** The places in the order of 16 bits of their words, equal ones as they come. */
+function sortByDigit(order: Uint32Array, words: Uint32Array, shift: number): Uint32Array {
   const starts = new Uint32Array(DIGIT_RANGE);
-  for (let i = 0; i < keys.length; i++) {
-    const value = digitOf(keys[i] as number, scale);
-    starts[value] = (starts[value] as number) + 1;
+  for (let i = 0; i < words.length; i++) {
+    const digit = ((words[i] as number) >>> shift) & DIGIT_MASK;
+    starts[digit] = (starts[digit] as number) + 1;
+  }
+  if (words.length > 0 && starts[((words[0] as number) >>> shift) & DIGIT_MASK] === words.length) {
+    return order;
   }
   let start = 0;
-  for (let value = 0; value < DIGIT_RANGE; value++) {
-    const count = starts[value] as number;
-    starts[value] = start;
+  for (let digit = 0; digit < DIGIT_RANGE; digit++) {
+    const count = starts[digit] as number;
+    starts[digit] = start;
     start += count;
   }
-  return starts;
-}
-
-function digitOf(key: number, scale: number): number {
-  return Math.floor(key / scale) % DIGIT_RANGE;
+  const sorted = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const place = order[i] as number;
+    const digit = ((words[place] as number) >>> shift) & DIGIT_MASK;
+    const to = starts[digit] as number;
+    sorted[to] = place;
+    starts[digit] = to + 1;
+  }
+  return sorted;
 }

@@ -22,9 +22,8 @@ export interface SelectedStores {
 export function selectStores(content: ReportContent, selection: StoreSelection): SelectedStores {
   const candidates = candidateRows(content, selection);
   const matching = withState(content, candidates, selection);
-  const { offset, limit } = selection;
   return {
-    rows: sortRows(content, matching, selection).slice(offset, offset + limit),
+    rows: sortedPage(content, matching, selection),
     total: matching.length,
     counts: countStates(content, candidates),
   };
@@ -87,9 +86,15 @@ function rowsOf(keep: Uint8Array): Uint32Array {
 function withState(content: ReportContent, rows: Uint32Array, { statuses, flags }: StoreSelection): Uint32Array {
   const wanted = CURRENT_STATUSES.map((status) => statuses === null || statuses.includes(status));
   const bits = flags.reduce((set, flag) => set | (1 << FLAGS.indexOf(flag)), 0);
-  return rows.filter(
-    (row) => wanted[content.status[row] as number] === true && ((content.flags[row] as number) & bits) === bits,
-  );
+  const kept = new Uint32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    if (wanted[content.status[row] as number] === true && ((content.flags[row] as number) & bits) === bits) {
+      kept[count++] = row;
+    }
+  }
+  return kept.subarray(0, count);
 }
 
 function countStates(content: ReportContent, rows: Uint32Array): SelectedStores['counts'] {
@@ -124,9 +129,12 @@ function countStates(content: ReportContent, rows: Uint32Array): SelectedStores[
 const NO_KEY = KEY_LIMIT - 1;
 const LARGEST_KEY = KEY_LIMIT - 2;
 
-function sortRows(content: ReportContent, rows: Uint32Array, { sort, descending }: StoreSelection): Uint32Array {
+function sortedPage(content: ReportContent, rows: Uint32Array, selection: StoreSelection): Uint32Array {
+  const { sort, descending, offset, limit } = selection;
   if (sort === 'store_id') {
-    return descending ? rows.toReversed() : rows;
+    return descending
+      ? rows.slice(Math.max(0, rows.length - offset - limit), Math.max(0, rows.length - offset)).reverse()
+      : rows.slice(offset, offset + limit);
   }
   const keyOf = sortKey(content, sort);
   const keys = new Float64Array(rows.length);
@@ -134,7 +142,8 @@ function sortRows(content: ReportContent, rows: Uint32Array, { sort, descending 
     const key = keyOf(rows[i] as number);
     keys[i] = Number.isNaN(key) ? NO_KEY : descending ? LARGEST_KEY - key : key;
   }
-  return orderByKey(keys).map((place) => rows[place] as number);
+  const page = orderByKey(keys).subarray(offset, offset + limit);
+  return page.map((place) => rows[place] as number);
 }
 
 /** What a column is sorted by, as a whole number: the exact figure, before it is rounded; NaN without one. */

@@ -5,6 +5,7 @@ import { SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { makeReportContent, type ReportContent, sealReport } from '../domain/report-content.ts';
 import { standardCsv } from '../domain/report-csv.ts';
 import { type IdList, orderByBytes, startOf } from '../domain/store-order.ts';
+import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readShardIds } from '../store/store-blocks.ts';
 
@@ -21,7 +22,7 @@ export function assembleReport(db: ReadConnection, parts: readonly ShardFigures[
     content: sealReport(blob, asOfUs),
     stores: content.rows,
     noDataStores: content.status.reduce((count, code) => count + (code === NO_DATA_CODE ? 1 : 0), 0),
-    csv: standardCsv(content),
+    csv: sharedBytes(standardCsv(content)),
   };
 }
 

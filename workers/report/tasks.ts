@@ -12,6 +12,7 @@ import {
 import { openReport } from '../domain/report-content.ts';
 import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
 import { reportJson } from '../domain/report-json.ts';
+import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readContent } from '../store/reports.ts';
 import { assembleReport } from './assemble-report.ts';
@@ -44,9 +45,9 @@ export function formatReport({ path, contentNo, format, columns }: FormatRequest
     const content = openReport(data, key.asOfUs);
     if (format === 'json') {
       const versions = { data: key.dataVersion, tzdb: key.tzdbVersion, program: key.programVersion };
-      return reportJson(content, columns, key, versions);
+      return sharedBytes(reportJson(content, columns, key, versions));
     }
-    return columns === 'extended' ? extendedCsv(content) : standardCsv(content);
+    return sharedBytes(columns === 'extended' ? extendedCsv(content) : standardCsv(content));
   });
 }
 
@@ -55,9 +56,7 @@ export function readReport({ path, contentNo }: { readonly path: string; readonl
   return readWorkspace(path, (db) => {
     const { key, data } = storedContent(db, contentNo);
     openReport(data, key.asOfUs);
-    const shared = new Uint8Array(new SharedArrayBuffer(data.length));
-    shared.set(data);
-    return shared;
+    return sharedBytes(data);
   });
 }
 

@@ -19,6 +19,7 @@ import { findRow, takeRows } from '../domain/report-rows.ts';
 import { selectStores } from '../domain/select-stores.ts';
 import { CELLS_PER_STRIP, PARTS_PER_CELL } from '../fleet/strip-layout.ts';
 import { readWorkspace } from '../report/reader.ts';
+import { sharedBytes } from '../shared-bytes.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { findStore } from './store-directory.ts';
 
@@ -53,9 +54,9 @@ export function exportStores({ report, storeIds, format, columns }: ExportReques
   }
   const chosen = takeRows(content, Uint32Array.from(new Set(rows)).sort());
   if (format === 'json') {
-    return reportJson(chosen, columns, report.options, report.versions);
+    return sharedBytes(reportJson(chosen, columns, report.options, report.versions));
   }
-  return columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen);
+  return sharedBytes(columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen));
 }
 
 export function compare({ before, after, ...page }: CompareRequest): ReportComparison {

@@ -41,12 +41,18 @@ function main(): void {
     );
     const [cold = 0] = times;
     const best = Math.min(...times);
-    const papaMs = timeMs(() => {
-      let count = 0;
-      Papa.parse<string[]>(readFileSync(path, 'utf8'), { delimiter: ',', newline: '\n', step: () => count++ });
-    });
+    const papaMs = Math.min(
+      ...Array.from({ length: RUNS }, () =>
+        timeMs(() => {
+          let count = 0;
+          Papa.parse<string[]>(readFileSync(path, 'utf8'), { delimiter: ',', newline: '\n', step: () => count++ });
+        }),
+      ),
+    );
     console.log(`scanPolls: first ${show(cold, rows)}, best of ${RUNS} ${show(best, rows)}`);
-    console.log(`Papa Parse, fields only: ${show(papaMs, rows)}, ${(papaMs / best).toFixed(1)} times as long`);
+    console.log(
+      `Papa Parse, fields only: best of ${RUNS} ${show(papaMs, rows)}, ${(papaMs / best).toFixed(1)} times as long`,
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -26,7 +26,8 @@ const HIGH_BITS_SCALE = 2 ** -32;
 /**
  * Reads the polls of a range of a file. Throws `bad_file` when the file cannot be read or became shorter, and `cancelled`.
  *
- * Measured by `npx node test/bench/scan.ts`.
+ * `npx node test/bench/scan.ts` measures it on one thread: 137 ns a row (250 ms for 1.85 M) on a busy two-core machine, where Papa Parse
+ * took 336 ns only to split the same lines into fields. About half of that is the look-up of 14,000 ids, which waits for memory.
  */
 export function scanPolls(source: ScanSource): PollScan {
   const { startByte, endByte, layout } = source.range;
@@ -119,18 +120,12 @@ export class PollsSink implements RecordSink {
         }
         p++;
       }
-      if (bytes[p] === QUOTE) {
-        p = this.readField(bytes, words, p + 1, roles[column] as number);
-        if (p < 0 || bytes[p] !== QUOTE) {
-          return NOT_PLAIN;
-        }
-        p++;
-      } else {
-        p = this.readField(bytes, words, p, roles[column] as number);
-        if (p < 0) {
-          return NOT_PLAIN;
-        }
+      const quoteBytes = bytes[p] === QUOTE ? 1 : 0;
+      p = this.readField(bytes, words, p + quoteBytes, roles[column] as number);
+      if (p < 0 || (quoteBytes === 1 && bytes[p] !== QUOTE)) {
+        return NOT_PLAIN;
       }
+      p += quoteBytes;
     }
     const next = this.lines.nextLine(bytes, start, p);
     if (next < 0 || !isPlainName(bytes, this.idStart, this.idEnd)) {

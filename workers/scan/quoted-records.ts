@@ -2,7 +2,7 @@ import { CR, LF, QUOTE, SPACE, TAB } from './ascii.ts';
 import type { FileLines } from './file-lines.ts';
 
 /** A record whose quoted fields hold line breaks must end within this many bytes of its start. */
-export const MULTILINE_RECORD_BYTES_MAX = 1_048_576;
+const MULTILINE_RECORD_BYTES_MAX = 1_048_576;
 
 const FIELD_START = 0;
 const UNQUOTED = 1;

@@ -73,18 +73,18 @@ function preloadEnvironment(): EnvironmentOptions {
 /** Puts the sample's CSV files beside the page, at `sample/`, for the button that tries them. */
 function shipSample(): Plugin {
   const folder = inRepository('test/fixtures/sample');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  const sampleFiles = (): readonly string[] => readdirSync(folder).filter((name) => name.endsWith('.csv'));
   return {
     name: 'ship-sample',
     applyToEnvironment: (environment) => environment.name === 'client',
     generateBundle() {
-      for (const name of files) {
+      for (const name of sampleFiles()) {
         this.emitFile({ type: 'asset', fileName: `sample/${name}`, source: readFileSync(join(folder, name)) });
       }
     },
     configureServer(server) {
       server.middlewares.use('/sample', (request, response, next) => {
-        const name = files.find((file) => request.url === `/${file}`);
+        const name = sampleFiles().find((file) => request.url === `/${file}`);
         if (name === undefined) {
           next();
         } else {
@@ -94,6 +94,9 @@ function shipSample(): Plugin {
     },
   };
 }
+
+/** Command line and API are whole without the window: from `main` and `workers` alone they are built too. */
+const hasWindow = existsSync(inRepository('renderer/index.html'));
 
 /** Where the window's development server finds the API: `npm run serve`. Its guard takes only requests of its own pages. */
 const API_ADDRESS = 'http://127.0.0.1:8000';
@@ -113,7 +116,7 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['client', 'main', 'preload', 'workers']) {
+      for (const name of [...(hasWindow ? ['client'] : []), 'main', 'preload', 'workers']) {
         const environment = builder.environments[name];
         if (environment === undefined) throw new Error(`vite.config.ts defines no environment "${name}"`);
         await builder.build(environment);

@@ -8,9 +8,8 @@ import {
   triggerAnswerSchema,
   type triggerBodySchema,
 } from '../../main/shared/api/reports.ts';
-import type { ReportColumns, ReportFormat } from '../../main/shared/report-options.ts';
 import { queryKeys } from './query-keys.ts';
-import { apiUrl, request } from './request.ts';
+import { request } from './request.ts';
 
 /** What a report may be run with; left out: the defaults of the workspace. */
 export type ReportWishes = NonNullable<z.input<typeof triggerBodySchema>>;
@@ -60,11 +59,6 @@ export function useDeleteReport() {
       request(deletedReportSchema, `/reports/${encodeURIComponent(reportId)}`, { method: 'DELETE' }),
     onSettled: () => client.invalidateQueries({ queryKey: queryKeys.reports }),
   });
-}
-
-/** Where a finished report's file is. */
-export function reportFileUrl(reportId: string, format: ReportFormat, columns: ReportColumns): string {
-  return apiUrl(`/get_report/${encodeURIComponent(reportId)}`, { format, columns });
 }
 
 function isRunning(report: ReportAnswer): boolean {

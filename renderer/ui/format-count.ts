@@ -1,8 +1,9 @@
+import { numberFormat } from './intl-formats.ts';
 import { userLocale } from './user-locale.ts';
 
 /** A whole number with the separators of the locale: `1,849,837`, `1 849 837`, `1.849.837`. null: a dash. */
 export function formatCount(count: number | null, locale: string = userLocale()): string {
-  return count === null ? '–' : new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
+  return count === null ? '–' : numberFormat(locale, { maximumFractionDigits: 0 }).format(count);
 }
 
 /** A count with its noun: `1 store`, `3 stores`. */
@@ -21,5 +22,5 @@ export function formatBytes(bytes: number, locale: string = userLocale()): strin
     unit++;
   }
   const maximumFractionDigits = unit === 0 || value >= 99.95 ? 0 : 1;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value)} ${BYTE_UNITS[unit] ?? 'B'}`;
+  return `${numberFormat(locale, { maximumFractionDigits }).format(value)} ${BYTE_UNITS[unit] ?? 'B'}`;
 }

@@ -1,3 +1,4 @@
+import { numberFormat } from './intl-formats.ts';
 import { userLocale } from './user-locale.ts';
 
 const MS_PER_MINUTE = 60_000;
@@ -53,5 +54,5 @@ function minutesText(minutes: number, locale: string): string {
 
 /** Number and unit are kept on one line. */
 function unitText(value: number, unit: string, locale: string): string {
-  return `${new Intl.NumberFormat(locale).format(value)}\u00a0${unit}`;
+  return `${numberFormat(locale).format(value)}\u00a0${unit}`;
 }

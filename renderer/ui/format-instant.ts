@@ -1,3 +1,4 @@
+import { dateFormat } from './intl-formats.ts';
 import { userLocale } from './user-locale.ts';
 
 export interface InstantStyle {
@@ -18,7 +19,7 @@ export function formatInstant(instant: string | number, style: InstantStyle = {}
   const { locale = userLocale(), date = 'weekday', seconds = false, nowMs, bare = false } = style;
   const zone = knownZone(style.zone ?? 'UTC');
   const at = new Date(instant);
-  const time = new Intl.DateTimeFormat(locale, {
+  const time = dateFormat(locale, {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
@@ -38,7 +39,7 @@ export function formatDay(
   const { locale = userLocale(), nowMs } = style;
   const timeZone = knownZone(style.zone ?? 'UTC');
   const otherYear = nowMs !== undefined && yearIn(timeZone, instantMs) !== yearIn(timeZone, nowMs);
-  const parts = new Intl.DateTimeFormat(locale, {
+  const parts = dateFormat(locale, {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -60,21 +61,19 @@ export function formatUtc(instant: string | number): string {
 
 /** `CDT`, `UTC`, `GMT+9`: what the zone is called at that instant. */
 export function zoneAbbreviation(instantMs: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: knownZone(zone), timeZoneName: 'short' }).formatToParts(
-    instantMs,
-  );
+  const parts = dateFormat('en-US', { timeZone: knownZone(zone), timeZoneName: 'short' }).formatToParts(instantMs);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 
 /** A browser's zone list may be older than the program's: UTC is told, by its name, where it does not know one. */
 function knownZone(zone: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return dateFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return 'UTC';
   }
 }
 
 function yearIn(timeZone: string, instantMs: number): string {
-  return new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(instantMs);
+  return dateFormat('en', { timeZone, year: 'numeric' }).format(instantMs);
 }

@@ -1,3 +1,4 @@
+import { numberFormat } from './intl-formats.ts';
 import { userLocale } from './user-locale.ts';
 
 /**
@@ -10,11 +11,11 @@ export function formatPercent(percent: number | null, locale: string = userLocal
   }
   const shown =
     percent > 99.9 && percent < 100 ? 99.9 : percent > 0 && percent < 0.1 ? 0.1 : Math.round(percent * 10) / 10;
-  const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(shown);
+  const number = numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(shown);
   return `${number}\u202f%`;
 }
 
 /** How far something is, without decimals and rounded down, so that 100 % means done: `62 %`. */
 export function formatProgress(percent: number, locale: string = userLocale()): string {
-  return `${new Intl.NumberFormat(locale).format(Math.floor(percent))}\u202f%`;
+  return `${numberFormat(locale).format(Math.floor(percent))}\u202f%`;
 }

@@ -42,7 +42,7 @@ function Cell({ x, cell }: { readonly x: number; readonly cell: StripCell }) {
   const unknown = heightOf(cell.unknown_us, cell.business_us);
   return (
     <>
-      <rect {...size} height={CELL_HEIGHT} fill={stateFill('up')} opacity={0.85} />
+      <rect {...size} height={CELL_HEIGHT} fill={stateFill('up')} />
       {unknown > 0 && <rect {...size} height={unknown} fill={stateFill('unknown')} />}
       {down > 0 && <rect {...size} y={CELL_HEIGHT - down} height={down} fill={stateFill('down')} />}
     </>

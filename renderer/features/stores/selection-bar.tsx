@@ -36,7 +36,9 @@ export function SelectionBar(props: {
             ? `Reading ${formatCount(fetching.done)} of ${formatCount(fetching.total === 0 ? total : fetching.total)} stores`
             : chosen.length > 0
               ? `${formatCounted(chosen.length, 'store', 'stores')} selected`
-              : `${formatCounted(total, 'store', 'stores')}. Arrow keys walk the rows, Space selects, Enter opens.`}
+              : total === 0
+                ? ''
+                : `${formatCounted(total, 'store', 'stores')}. Arrow keys walk the rows, Space selects, Enter opens.`}
       </span>
       {fetching !== null && (
         <Button size="compact-sm" variant="default" onClick={selection.clear}>

@@ -74,7 +74,7 @@ export const columns = helper.columns([
     header: 'Store',
     enableHiding: false,
     sortDescFirst: false,
-    meta: { widthPx: 280, sticks: true },
+    meta: { widthPx: 312, sticks: true },
     cell: ({ getValue, table }) => {
       const { searched = '', pathOf } = table.options.meta ?? {};
       const id = getValue();
@@ -125,7 +125,7 @@ export const columns = helper.columns([
     id: 'flags',
     header: 'Flags',
     enableSorting: false,
-    meta: { widthPx: 184 },
+    meta: { widthPx: 190 },
     cell: ({ getValue }) => (
       <span className={classes.dim}>
         {getValue()
@@ -138,7 +138,7 @@ export const columns = helper.columns([
     id: 'timezone',
     header: 'Zone',
     sortDescFirst: false,
-    meta: { widthPx: 208 },
+    meta: { widthPx: 216 },
     cell: ({ getValue }) => getValue(),
   }),
 ]);

@@ -29,7 +29,7 @@ export const StoreRow = memo(function StoreRow(props: Props) {
     'aria-rowindex': index + 2,
     'data-index': index,
     'data-active': isActive || undefined,
-    style: { transform: `translateY(${top}px)` },
+    style: { top },
   };
   if (row === undefined) {
     return (

@@ -16,9 +16,9 @@ import type { StoreRowsAnswer } from '../../../main/shared/api/stores.ts';
 import { WINDOWS } from '../../../main/shared/figures.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { StateSwatch } from '../../ui/state-legend.tsx';
-import { stateOfStatus } from '../../ui/states.ts';
+import { STATE_LABELS, stateOfStatus } from '../../ui/states.ts';
 import { columns } from './store-columns.tsx';
-import { FLAG_WORDS, STATUS_WORDS, uptimeRange } from './stores-answer.ts';
+import { FLAG_WORDS, uptimeRange } from './stores-answer.ts';
 import classes from './stores-filters.module.css';
 import { isFiltered, type StoresView, withoutFilters } from './stores-view.ts';
 
@@ -46,48 +46,49 @@ export function StoresFilters(props: Props) {
   const matching = counts === undefined ? null : STATUSES.reduce((sum, status) => sum + counts.status[status], 0);
   return (
     <search className={classes.filters} aria-label="Filter the stores">
-      <SearchField key={view.reportId} view={view} onChange={onChange} />
-      {STATUSES.map((status) => (
-        <Chip
-          key={status}
-          isOn={view.status.includes(status)}
-          count={counts?.status[status] ?? null}
-          onClick={() => onChange({ ...view, status: toggled(view.status, status) })}
-        >
-          <StateSwatch state={stateOfStatus(status)} />
-          {view.reportId === null ? STATUS_WORDS[status] : STATUS_WORDS[status].replace('now', 'then')}
-        </Chip>
-      ))}
-      {FLAGS.map((flag) => (
-        <Chip
-          key={flag}
-          isOn={view.flags.includes(flag)}
-          count={counts?.flags[flag] ?? null}
-          onClick={() => onChange({ ...view, flags: toggled(view.flags, flag) })}
-        >
-          {FLAG_WORDS[flag]}
-        </Chip>
-      ))}
-      <UptimeFilter view={view} onChange={onChange} matching={matching} />
-      <Select
-        className={classes.zone ?? ''}
-        size="xs"
-        aria-label="Zone"
-        placeholder="Any zone"
-        searchable
-        clearable
-        limit={MAX_ZONES_SHOWN}
-        nothingFoundMessage="No such zone"
-        value={view.zone}
-        onChange={(zone) => onChange({ ...view, zone })}
-        data={zoneNames(props.zones, view.zone)}
-      />
-      {isFiltered(view) && (
-        <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(withoutFilters(view))}>
-          Clear filters
-        </Button>
-      )}
-      <span className={classes.space} />
+      <div className={classes.group}>
+        <SearchField key={view.reportId} view={view} onChange={onChange} />
+        {STATUSES.map((status) => (
+          <Chip
+            key={status}
+            isOn={view.status.includes(status)}
+            count={counts?.status[status] ?? null}
+            onClick={() => onChange({ ...view, status: toggled(view.status, status) })}
+          >
+            <StateSwatch state={stateOfStatus(status)} />
+            {STATE_LABELS[stateOfStatus(status)]}
+          </Chip>
+        ))}
+        {FLAGS.map((flag) => (
+          <Chip
+            key={flag}
+            isOn={view.flags.includes(flag)}
+            count={counts?.flags[flag] ?? null}
+            onClick={() => onChange({ ...view, flags: toggled(view.flags, flag) })}
+          >
+            {FLAG_WORDS[flag]}
+          </Chip>
+        ))}
+        <UptimeFilter view={view} onChange={onChange} matching={matching} />
+        <Select
+          className={classes.zone ?? ''}
+          size="xs"
+          aria-label="Zone"
+          placeholder="Any zone"
+          searchable
+          clearable
+          limit={MAX_ZONES_SHOWN}
+          nothingFoundMessage="No such zone"
+          value={view.zone}
+          onChange={(zone) => onChange({ ...view, zone })}
+          data={zoneNames(props.zones, view.zone)}
+        />
+        {isFiltered(view) && (
+          <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(withoutFilters(view))}>
+            Clear filters
+          </Button>
+        )}
+      </div>
       <ColumnChoice hidden={props.hiddenColumns} onHide={props.onHideColumns} />
     </search>
   );

@@ -105,7 +105,8 @@ export function StoresScreen() {
           ) : (
             <>
               As of <Instant at={options.as_of} />
-              {counts.status.no_data > 0 && ` · ${formatCount(counts.status.no_data)} without data, counted as neither`}
+              {counts.status.no_data > 0 &&
+                ` · ${formatCount(counts.status.no_data)} without data, counted as neither up nor down`}
             </>
           )
         }
@@ -129,7 +130,9 @@ export function StoresScreen() {
         )}
         <div className={classes.table}>
           {head.answer === undefined ? (
-            <LoadingRows rows={16} />
+            <div className={classes.waiting}>
+              <LoadingRows rows={16} />
+            </div>
           ) : (
             <StoresTable
               key={search}

@@ -59,6 +59,7 @@ export function StoresTable(props: Props) {
     overscan: OVERSCAN_ROWS,
     initialOffset: place.offset,
     scrollPaddingStart: 48,
+    useFlushSync: false,
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -144,7 +145,12 @@ export function StoresTable(props: Props) {
       ref={scroller}
       className={classes.scroller}
       onScroll={(event) => {
-        place.offset = event.currentTarget.scrollTop;
+        const { scrollTop, scrollLeft, dataset } = event.currentTarget;
+        place.offset = scrollTop;
+        // Only then do the ids stick: a layer for each row would make scrolling down slower.
+        if (scrollLeft > 0 !== (dataset.aside !== undefined)) {
+          event.currentTarget.toggleAttribute('data-aside', scrollLeft > 0);
+        }
       }}
     >
       <table

@@ -6,8 +6,14 @@ import { useDataVersion } from '../../api/status.ts';
 import { fetchStoreRows, type StoreFilter, useStoreRows } from '../../api/stores.ts';
 import { PAGE_ROWS, wantedPages } from './wanted-pages.ts';
 
-/** Pages are asked for at most this often while one scrolls: dragging the bar through 200,000 stores asks for few. */
-const ASK_INTERVAL_MS = 120;
+/** After a leap the rows have to stay in view for so long until they are asked for. */
+const LEAP_PAUSE_MS = 120;
+
+/** Places of the first and the last row that is drawn. */
+interface VisibleRows {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** A row of the table and its place among all rows. */
 export interface StoreEntry {
@@ -35,10 +41,10 @@ export function useStoresHead(filter: StoreFilter): StoresHead {
 export function useStorePages(
   filter: StoreFilter,
   head: StoresHead,
-  visible: { readonly first: number; readonly last: number },
+  visible: VisibleRows,
 ): { readonly entryAt: (index: number) => StoreEntry | undefined; readonly error: Error | null } {
   const version = useDataVersion();
-  const settled = useThrottled(visible, ASK_INTERVAL_MS);
+  const settled = useSettled(visible);
   const pages = wantedPages(settled.first, settled.last, head.answer?.total ?? 0).filter((page) => page > 0);
   const others = useQueries({
     queries: pages.map((page) => ({
@@ -96,16 +102,16 @@ function entriesOf(answer: StoreRowsAnswer): readonly StoreEntry[] {
   return made;
 }
 
-/** The value as it was at most `intervalMs` ago. */
-function useThrottled<T>(value: T, intervalMs: number): T {
-  const [held, setHeld] = useState({ value, atMs: 0 });
+/**
+ * The rows in view, for which pages are asked: at once while one scrolls on, and after a leap only when it has ended, so
+ * that dragging the bar through 200,000 stores asks for few pages.
+ */
+function useSettled(visible: VisibleRows): VisibleRows {
+  const [settled, setSettled] = useState(visible);
+  const isLeap = Math.abs(settled.first - visible.first) > PAGE_ROWS;
   useEffect(() => {
-    if (held.value === value) {
-      return undefined;
-    }
-    const take = (): void => setHeld({ value, atMs: performance.now() });
-    const timer = setTimeout(take, Math.max(held.atMs + intervalMs - performance.now(), 0));
+    const timer = setTimeout(() => setSettled(visible), isLeap ? LEAP_PAUSE_MS : 0);
     return () => clearTimeout(timer);
-  }, [held, value, intervalMs]);
-  return held.value;
+  }, [visible, isLeap]);
+  return settled;
 }

@@ -1,7 +1,7 @@
 /** Rows of one question to the API. */
-export const PAGE_ROWS = 200;
+export const PAGE_ROWS = 100;
 /** How near the end of a page the next one is asked for. */
-const MARGIN_ROWS = 60;
+const MARGIN_ROWS = 50;
 
 /** Pages, from 0, that the rows `[first, last]` and those around them lie in. */
 export function wantedPages(first: number, last: number, total: number): number[] {

@@ -8,7 +8,7 @@ import type { ImportRecord, ImportSource, StagedFile, StagedUpload, UploadServic
 import { AppError } from '../shared/errors.ts';
 
 /** How long an upload waits for a person's word. */
-export const UPLOAD_KEPT_MS = 30 * 60_000;
+const UPLOAD_KEPT_MS = 30 * 60_000;
 /** Each may hold gigabytes on disk. */
 const MAX_UPLOADS = 20;
 

@@ -56,11 +56,7 @@ class WeekWalk {
     while (rows.next(this.polls)) {
       if (rows.firstPollUs <= asOfUs) {
         const { table } = this.zones.of(rows.zoneNo);
-        if (rows.hoursRow === rows.hoursEnd) {
-          this.sessions.setAlwaysOpen(fromUs, asOfUs + 1);
-        } else {
-          this.sessions.setFromHours(rows.hoursWords, rows.hoursRow, rows.hoursEnd, table, fromUs, asOfUs + 1);
-        }
+        rows.setSessions(this.sessions, table, fromUs, asOfUs + 1);
         this.timeline.build(this.polls, this.sessions, rule, asOfUs - WEEK_WINDOW_US, asOfUs);
         this.addTimeline(shard * STORES_PER_SHARD + rows.place, table);
       }

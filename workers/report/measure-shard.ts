@@ -2,17 +2,12 @@ import { FLAGS } from '../../main/shared/figures.ts';
 import type { ReportOptions } from '../../main/shared/report-options.ts';
 import type { ShardFigures } from '../../main/shared/tasks.ts';
 import { Sessions } from '../domain/business-hours.ts';
-import { US_PER_DAY } from '../domain/duration.ts';
 import { DURATIONS, EVIDENCE_SPAN_US, FiguresKernel, statusCode } from '../domain/figures.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { Polls } from '../domain/timeline.ts';
 import type { ReadConnection } from '../store/connection.ts';
-import { readHours } from '../store/hours-blocks.ts';
-import { readShardDays } from '../store/poll-blocks.ts';
-import { readSpans } from '../store/span-blocks.ts';
-import { readZones } from '../store/zone-blocks.ts';
 import { decisionRule } from './decision-rule.ts';
-import { ShardPolls } from './store-evidence.ts';
+import { ShardRows } from './shard-rows.ts';
 import { ZoneOfStore } from './zone-of-store.ts';
 
 const DEFAULT_HOURS = 1 << FLAGS.indexOf('default_hours');
@@ -40,31 +35,19 @@ export class ShardMeter {
   measure(shard: number): ShardFigures {
     const { asOfUs } = this.options;
     const fromUs = asOfUs - EVIDENCE_SPAN_US;
-    const spans = readSpans(this.db, shard);
-    const hours = readHours(this.db, shard);
-    const zoneNo = readZones(this.db, shard);
-    const days = readShardDays(this.db, shard, Math.floor(fromUs / US_PER_DAY), Math.floor(asOfUs / US_PER_DAY));
-    const shardPolls = new ShardPolls(days, fromUs, asOfUs);
     const out = new ShardFiguresBuilder(shard);
-    let hoursRow = 0;
-    for (let place = 0; place < STORES_PER_SHARD; place++) {
-      const hoursEnd = hoursRow + (hours.counts[place] as number);
-      shardPolls.gather(place, this.polls);
-      if ((spans.firstUs[place] as number) <= asOfUs) {
-        const zone = this.zones.of(zoneNo[place] as number);
-        if (hoursRow === hoursEnd) {
-          this.sessions.setAlwaysOpen(fromUs, asOfUs + 1);
-        } else {
-          this.sessions.setFromHours(hours.words, hoursRow, hoursEnd, zone.table, fromUs, asOfUs + 1);
-        }
+    const rows = new ShardRows(this.db, shard, fromUs, asOfUs);
+    while (rows.next(this.polls)) {
+      if (rows.firstPollUs <= asOfUs) {
+        const zone = this.zones.of(rows.zoneNo);
+        rows.setSessions(this.sessions, zone.table, fromUs, asOfUs + 1);
         const status = this.kernel.measure(this.polls, this.sessions, out.durations, out.rows * DURATIONS);
         const flags =
-          (hoursRow === hoursEnd ? DEFAULT_HOURS : 0) |
+          (rows.hoursRow === rows.hoursEnd ? DEFAULT_HOURS : 0) |
           (zone.isDefault ? DEFAULT_TIMEZONE : 0) |
           (status === 'no_data' ? NO_DATA : 0);
-        out.add(place, this.kernel.timeline.evidence.count, statusCode(status), flags, zone.place);
+        out.add(rows.place, this.kernel.timeline.evidence.count, statusCode(status), flags, zone.place);
       }
-      hoursRow = hoursEnd;
     }
     return out.build(this.zones.used());
   }

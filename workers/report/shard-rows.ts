@@ -1,9 +1,10 @@
 import type { PollSpans } from '../../main/shared/tasks.ts';
-import type { HoursWords } from '../domain/business-hours.ts';
+import type { HoursWords, Sessions } from '../domain/business-hours.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import type { HoursBlock } from '../domain/hours-block.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import type { Polls } from '../domain/timeline.ts';
+import type { ZoneTable } from '../domain/zone-table.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readHours } from '../store/hours-blocks.ts';
 import { readShardDays } from '../store/poll-blocks.ts';
@@ -46,6 +47,15 @@ export class ShardRows {
   /** `NO_ZONE` without one. */
   get zoneNo(): number {
     return this.zones[this.place] as number;
+  }
+
+  /** The store's sessions, complete in `[fromUs, toUs)`. */
+  setSessions(sessions: Sessions, zone: ZoneTable, fromUs: number, toUs: number): void {
+    if (this.hoursRow === this.hoursEnd) {
+      sessions.setAlwaysOpen(fromUs, toUs);
+    } else {
+      sessions.setFromHours(this.hoursWords, this.hoursRow, this.hoursEnd, zone, fromUs, toUs);
+    }
   }
 
   /** Goes to the next store and fills `polls` with its own; false behind the last place, which need not be a store's. */

@@ -7,7 +7,7 @@ import { pagingQueryFields } from './paging.ts';
  * `GET /api/v1/quality` — what in the data deserves a look; 409 without polls. `GET /api/v1/quality/{finding}?limit&offset`
  * — the stores of one finding, all of them, page by page. Stores are in byte order of their ids.
  */
-export const findingSchema = z.enum(FINDINGS);
+const findingSchema = z.enum(FINDINGS);
 
 const foundStoresSchema = z.object({
   count: z.int(),

@@ -188,7 +188,7 @@ const segmentEdgeSchema = z.enum(SEGMENT_EDGES).meta({
     '`opens`, `closes`: the business hours. `midpoint`: halfway between two polls (policy nearest). `next_poll`: the next poll (policy previous). `trust`: the deciding poll is not believed beyond. `cut`: the stretch that was asked for begins or ends.',
 });
 
-export const segmentSchema = z.object({
+const segmentSchema = z.object({
   from: instantSchema,
   to: instantSchema,
   status: z.enum(['up', 'down', 'unknown', 'closed']),
@@ -210,7 +210,7 @@ export const segmentSchema = z.object({
 });
 
 /** One stay down, across closed time where the store closed and opened again still down. */
-export const outageSchema = z.object({
+const outageSchema = z.object({
   from: instantSchema,
   to: instantSchema,
   down_us: z.int().meta({ description: 'Its length in open time only, whole µs.' }),

@@ -14,7 +14,7 @@ import { instantSchema } from './instant.ts';
  */
 export const uploadParamsSchema = z.object({ upload_id: z.string() });
 
-export const mappedColumnSchema = z.object({
+const mappedColumnSchema = z.object({
   index: z.int().meta({ description: 'Place in `header` and in each row.' }),
   header: z.string().meta({ description: 'As the file spells it.' }),
   column: z.string().meta({ description: 'What it is read as: `store_id`, `timestamp_utc`, …' }),

@@ -20,15 +20,18 @@ const stretchBits = 36;
 /** A schedule's number and a stretch's number in one key; 2^20 stretches reach to the year 4253. */
 const scheduleBits = 20;
 
+/** What a row shows: the cells of the standard report, or the figures they are rounded from, in whole µs without the id. */
+export type ReportCells = 'standard' | 'microseconds';
+
 /**
- * The standard report with default options as one statement: rows in report order, cells as they are written. Wants
- * `zone_day` to be filled for its parameter `$asOfUs`.
+ * The report with default options as one statement, rows in report order. Wants `zone_day` to be filled for its
+ * parameter `$asOfUs`.
  *
  * Of all polls only those are looked at twice that begin something: the first of a session, and those whose status
  * differs from the poll before. Each adds or takes away the time from itself to the end of its session; the sum is the
  * uptime. Other forms that were tried are in the readme.
  */
-export function reportSql(order: PollOrder): string {
+export function reportSql(order: PollOrder, cells: ReportCells): string {
   return `
 WITH span AS (
   SELECT schedule,
@@ -86,9 +89,7 @@ WITH span AS (
   SELECT schedule, ${windows.map(({ name, lengthUs }) => `sum(${clip('open_us', lengthUs)})::BIGINT AS business_${name}`).join(', ')}
   FROM session GROUP BY schedule
 )
-SELECT CASE WHEN store_id[1] IN ('=', '+', '-', '@', chr(9), chr(13)) THEN '''' || store_id ELSE store_id END AS store_id,
-  ${windows.map(({ name, unitUs }) => `${cell(`up_${name}`, unitUs)} AS uptime_last_${name}`).join(', ')},
-  ${windows.map(({ name, unitUs }) => `${cell(`business_${name} - up_${name}`, unitUs)} AS downtime_last_${name}`).join(', ')}
+${selectSql[cells]}
 FROM store LEFT JOIN uptime USING (store) LEFT JOIN business USING (schedule)
 WHERE first_us <= ${asOf}
 ORDER BY store.store_id`;
@@ -128,3 +129,18 @@ function cell(us: string, unitUs: number): string {
   const hundredthUs = unitUs / 100;
   return `(((coalesce(${us}, 0) + ${hundredthUs / 2}) // ${hundredthUs}) * 0.01)::DECIMAL(12, 2)`;
 }
+
+const uptimeCells = windows.map(({ name, unitUs }) => `${cell(`up_${name}`, unitUs)} AS uptime_last_${name}`);
+const downtimeCells = windows.map(
+  ({ name, unitUs }) => `${cell(`business_${name} - up_${name}`, unitUs)} AS downtime_last_${name}`,
+);
+
+const selectSql: Readonly<Record<ReportCells, string>> = {
+  standard: `SELECT
+  CASE WHEN store_id[1] IN ('=', '+', '-', '@', chr(9), chr(13)) THEN '''' || store_id ELSE store_id END AS store_id,
+  ${[...uptimeCells, ...downtimeCells].join(',\n  ')}`,
+  microseconds: `SELECT ${[
+    ...windows.map(({ name }) => `coalesce(up_${name}, 0) AS up_${name}`),
+    ...windows.map(({ name }) => `coalesce(business_${name} - up_${name}, 0) AS down_${name}`),
+  ].join(', ')}`,
+};

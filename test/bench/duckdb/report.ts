@@ -1,11 +1,11 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { quoteSql, readNumbers } from './connect.ts';
-import { type PollOrder, reportSql } from './report-sql.ts';
+import { type PollOrder, type ReportCells, reportSql } from './report-sql.ts';
 import { fillZoneDays } from './zone-days.ts';
 
 /** A report that can be made again and again as of different instants. */
 export interface PreparedReport {
-  /** Writes the standard CSV as of an instant to the file. */
+  /** Writes the CSV as of an instant to the file. */
   write(asOfUs: number): Promise<void>;
 }
 
@@ -17,7 +17,11 @@ export async function latestPollUs(connection: DuckDBConnection): Promise<number
 }
 
 /** Prepares the report for one output file. The prepared statement is made again only when the calendar day changes. */
-export function prepareReport(connection: DuckDBConnection, outFile: string): PreparedReport {
+export function prepareReport(
+  connection: DuckDBConnection,
+  outFile: string,
+  cells: ReportCells = 'standard',
+): PreparedReport {
   let prepared: { readonly day: number; readonly statement: DuckDBPreparedStatement } | null = null;
   return {
     async write(asOfUs) {
@@ -25,7 +29,7 @@ export function prepareReport(connection: DuckDBConnection, outFile: string): Pr
       if (prepared?.day !== day) {
         await fillZoneDays(connection, asOfUs);
         prepared?.statement.destroySync();
-        prepared = { day, statement: await connection.prepare(await copySql(connection, outFile)) };
+        prepared = { day, statement: await connection.prepare(await copySql(connection, outFile, cells)) };
       }
       prepared.statement.bindBigInt(1, BigInt(asOfUs));
       await prepared.statement.run();
@@ -33,8 +37,8 @@ export function prepareReport(connection: DuckDBConnection, outFile: string): Pr
   };
 }
 
-async function copySql(connection: DuckDBConnection, outFile: string): Promise<string> {
-  return `COPY (${reportSql(await pollOrder(connection))}) TO ${quoteSql(outFile)} (FORMAT csv, HEADER)`;
+async function copySql(connection: DuckDBConnection, outFile: string, cells: ReportCells): Promise<string> {
+  return `COPY (${reportSql(await pollOrder(connection), cells)}) TO ${quoteSql(outFile)} (FORMAT csv, HEADER)`;
 }
 
 async function pollOrder(connection: DuckDBConnection): Promise<PollOrder> {

@@ -3,9 +3,25 @@ import { join } from 'node:path';
 import { timestampToUs } from '../../generate/timestamp.ts';
 import { type ReferenceData, referenceReport, standardCsv } from '../../reference/reference.ts';
 
-/** The standard report of the reference on a generated dataset, whose cells need no CSV parser. */
-export async function referenceCsv(folder: string, asOfUs?: number): Promise<string> {
-  const data: ReferenceData = {
+/** The reference's report: as it is written, and its figures in whole µs. */
+export interface ReferenceReports {
+  readonly standard: string;
+  readonly microseconds: string;
+}
+
+/** The reference's report on tables, with default options. */
+export function referenceReports(data: ReferenceData, asOfUs: number): ReferenceReports {
+  const { rows } = referenceReport(data, { asOfUs });
+  const lines = rows.map(({ hour, day, week }) =>
+    [hour.upUs, day.upUs, week.upUs, hour.downUs, day.downUs, week.downUs].join(','),
+  );
+  const header = 'up_hour,up_day,up_week,down_hour,down_day,down_week';
+  return { standard: standardCsv(rows), microseconds: [header, ...lines].map((line) => `${line}\n`).join('') };
+}
+
+/** The tables of a generated dataset, whose cells need no CSV parser. */
+export async function readDataset(folder: string): Promise<ReferenceData> {
+  return {
     polls: await readRows(folder, 'store_status.csv', ([storeId, status, timestamp]) => ({
       storeId,
       active: status === 'active',
@@ -19,7 +35,6 @@ export async function referenceCsv(folder: string, asOfUs?: number): Promise<str
     })),
     zones: await readRows(folder, 'timezones.csv', ([storeId, zone]) => ({ storeId, zone })),
   };
-  return standardCsv(referenceReport(data, { asOfUs }).rows);
 }
 
 type Cells = readonly [string, string, string, string];

@@ -161,7 +161,7 @@ export class Reports implements ReportService {
     const { contentNo } = entry.row;
     if (contentNo !== null && ![...this.entries.values()].some((other) => other.row.contentNo === contentNo)) {
       this.contents.delete(contentNo);
-      // A later report may get the number.
+      // Nobody can ask for it any more, so its memory is let go.
       this.packedContents.forget(String(contentNo));
       this.cache.remove(contentNo);
     }

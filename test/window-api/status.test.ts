@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Status } from '../../main/shared/api/status.ts';
-import { importPaths } from '../app/open-app.ts';
+import { importPaths, openApp } from '../app/open-app.ts';
 import { realApi } from './real-api.ts';
 
 const api = realApi();
@@ -32,4 +32,11 @@ test('importing the same again leaves the data version as it is', async () => {
   await importPaths(api.app, ['test/fixtures/sample']);
 
   expect((await api.get<Status>('/api/v1/status')).data_version).toBe(1);
+});
+
+test('once the program is closing nothing is read any more, and no thread is started for it', async () => {
+  const app = await openApp();
+  await app.close();
+
+  await expect(app.services.fleet.status()).rejects.toMatchObject({ code: 'interrupted' });
 });

@@ -78,11 +78,17 @@ function cadenceItem(pollsPerDay: number | null, locale?: string): SoundnessItem
   const between = pollsPerDay === null || pollsPerDay === 0 ? null : MS_PER_DAY / pollsPerDay;
   return {
     label: 'Cadence',
-    figure: between === null ? '–' : formatDuration(between, locale),
+    figure: between === null ? '–' : formatDuration(roughly(between), locale),
     note: between === null ? 'no store was polled in the week' : 'between polls, for the median store',
     href: paths.data,
     isWeak: between === null,
   };
+}
+
+/** From ten hours on minutes say nothing of a median. */
+function roughly(ms: number): number {
+  const MS_PER_HOUR = 3_600_000;
+  return ms < 10 * MS_PER_HOUR ? ms : Math.round(ms / MS_PER_HOUR) * MS_PER_HOUR;
 }
 
 function rejectedItem(last: Overview['soundness']['last_import'], locale?: string): SoundnessItem {

@@ -16,7 +16,9 @@ export function SoundnessStrip({ overview }: { readonly overview: Overview }) {
               <span className={classes.label}>
                 {item.label}
                 {item.isWeak && (
-                  <IconAlertCircle size={14} stroke={1.75} role="img" aria-label="makes figures less certain" />
+                  <span role="img" aria-label="makes figures less certain" title="Makes figures less certain">
+                    <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+                  </span>
                 )}
               </span>
               <span className={classes.figure}>{item.figure}</span>

@@ -19,6 +19,8 @@ import { storesPath } from './stores-path.ts';
 import classes from './uptime-histogram.module.css';
 
 const LABELS_PX = 18;
+/** Room for labels that stand upright, where columns are too narrow for them. */
+const UPRIGHT_LABELS_PX = 56;
 const AXIS_PX = 22;
 const GAP_PX = 3;
 /** Width of a digit of a column's label. */
@@ -89,9 +91,9 @@ export function UptimeHistogram({ distribution }: { readonly distribution: Overv
       </div>
       <p className={classes.readout} id={readoutId}>
         {range === null ? (
-          <span>
+          <span className={classes.hint}>
             {hovered === null
-              ? 'Drag over columns, or use the arrow keys with Shift, to list their stores.'
+              ? 'Drag over columns, or hold Shift with the arrow keys, to list stores.'
               : readout(columns, hovered)}
           </span>
         ) : (
@@ -124,7 +126,8 @@ function Drawing(props: {
   const { columns, widthPx, heightPx, range, hovered } = props;
   const most = Math.max(...columns.map(({ stores }) => stores));
   const columnPx = widthPx / columns.length;
-  const barsPx = heightPx - LABELS_PX - AXIS_PX;
+  const isUpright = columns.some(({ stores }) => formatCount(stores).length * DIGIT_PX > columnPx + 2);
+  const barsPx = heightPx - (isUpright ? UPRIGHT_LABELS_PX : LABELS_PX) - AXIS_PX;
   const baseY = heightPx - AXIS_PX;
   return (
     <svg className={classes.drawing} width={widthPx} height={heightPx} aria-hidden="true">
@@ -140,7 +143,6 @@ function Drawing(props: {
       {columns.map((column, index) => {
         const height = columnHeight(column.stores, most, barsPx);
         const isOut = range !== null && (index < range.first || index > range.last);
-        const label = formatCount(column.stores);
         return (
           <g
             key={`${column.fromPct}-${column.toPct}`}
@@ -154,9 +156,13 @@ function Drawing(props: {
               width={columnPx - GAP_PX}
               height={height}
             />
-            {column.stores > 0 && label.length * DIGIT_PX <= columnPx + 2 && (
-              <text className={classes.count} x={(index + 0.5) * columnPx} y={baseY - height - 5}>
-                {label}
+            {column.stores > 0 && (
+              <text
+                className={classes.count}
+                data-upright={isUpright || undefined}
+                transform={`translate(${(index + 0.5) * columnPx + (isUpright ? 3 : 0)} ${baseY - height - 5})${isUpright ? ' rotate(-90)' : ''}`}
+              >
+                {formatCount(column.stores)}
               </text>
             )}
           </g>

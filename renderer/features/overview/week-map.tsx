@@ -121,18 +121,26 @@ function Drawing(props: {
           </text>
         </g>
       ))}
-      {cells.map((cell, index) => (
+      {cells.map((cell) => (
         <rect
           key={`${cell.day}-${cell.hour}`}
           className={classes.cell}
           {...shadeProps(shadeName(cell, stepPct))}
-          data-marked={index === marked || undefined}
           x={LEFT_PX + cell.hour * cellPx}
           y={TOP_PX + cell.day * ROW_PX}
           width={Math.max(1, cellPx - GAP_PX)}
           height={ROW_PX - GAP_PX}
         />
       ))}
+      {marked !== null && (
+        <rect
+          className={classes.mark}
+          x={LEFT_PX + (marked % HOURS) * cellPx}
+          y={TOP_PX + Math.floor(marked / HOURS) * ROW_PX}
+          width={Math.max(1, cellPx - GAP_PX)}
+          height={ROW_PX - GAP_PX}
+        />
+      )}
     </svg>
   );
 }

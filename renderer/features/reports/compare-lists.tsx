@@ -15,6 +15,8 @@ const LIST_WORDS: Readonly<Record<CompareList, string>> = {
   vanished: 'Vanished',
 };
 
+const LISTS_IN_ORDER: readonly CompareList[] = ['fell', 'rose', 'appeared', 'vanished'];
+
 /** The four lists as tabs with their counts. List, order and page live in the address. */
 export function CompareLists(props: {
   readonly beforeId: string;
@@ -24,7 +26,7 @@ export function CompareLists(props: {
   const { beforeId, afterId, counts } = props;
   const [, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());
-  const list = COMPARE_LISTS.find((name) => name === search.get('list')) ?? 'fell';
+  const list = COMPARE_LISTS.find((name) => name === search.get('list')) ?? firstList(counts);
   const order = readOrder(search.get('sort')) ?? firstOrder(list);
   const page = Math.max(1, Math.floor(Number(search.get('page') ?? 1)) || 1);
 
@@ -47,10 +49,10 @@ export function CompareLists(props: {
       <Tabs
         mt="xs"
         value={list}
-        onChange={(value) => go({ list: COMPARE_LISTS.find((name) => name === value) ?? 'fell' })}
+        onChange={(value) => go({ list: COMPARE_LISTS.find((name) => name === value) ?? list })}
       >
         <Tabs.List>
-          {(['fell', 'rose', 'appeared', 'vanished'] as const).map((name) => (
+          {LISTS_IN_ORDER.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {LIST_WORDS[name]} <Count value={counts[name]} />
             </Tabs.Tab>
@@ -71,4 +73,9 @@ export function CompareLists(props: {
       </Tabs>
     </Panel>
   );
+}
+
+/** What is shown first: losses, unless there are none. */
+function firstList(counts: Comparison['counts']): CompareList {
+  return LISTS_IN_ORDER.find((list) => counts[list] > 0) ?? 'fell';
 }

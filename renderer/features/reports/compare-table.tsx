@@ -50,6 +50,7 @@ export function CompareTable(props: {
   const keys = columnsOf(list);
   return (
     <>
+      <Pages page={page} total={total} onPage={onPage} />
       <table className={classes.table} aria-busy={rows.data === undefined}>
         <thead>
           <tr>
@@ -65,7 +66,6 @@ export function CompareTable(props: {
         </tbody>
       </table>
       {rows.data === undefined && <LoadingRows rows={Math.min(ROWS_A_PAGE, total)} />}
-      <Pages page={page} total={total} onPage={onPage} />
     </>
   );
 }

@@ -18,7 +18,7 @@ export function DeleteReport(props: {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label="Delete">
+        <Tooltip label="Delete" disabled={opened}>
           <ActionIcon
             variant={props.large === true ? 'default' : 'subtle'}
             size={props.large === true ? 'input-sm' : 'md'}

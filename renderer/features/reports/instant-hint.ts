@@ -1,14 +1,14 @@
 import { formatInstant } from '../../ui/format-instant.ts';
-import { INSTANT_EXAMPLE, readInstantText } from './instant-text.ts';
+import { readInstantText } from './instant-text.ts';
 
-/** What stands below the field of the instant: how it is written, what it means, and what to expect of it. */
+/** What stands below the field of the instant: its zone, what it means, and what to expect of it. */
 export function instantHint(
   text: string,
   range: { readonly first: string; readonly latest: string } | null,
   locale?: string,
 ): string {
   if (text.trim() === '') {
-    return `Such as ${INSTANT_EXAMPLE}; without a zone it is UTC`;
+    return 'Without a zone it is read as UTC.';
   }
   const read = readInstantText(text);
   if (!read.ok) {

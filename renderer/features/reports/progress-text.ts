@@ -10,6 +10,9 @@ export function progressText(done: number, total: number | null, perSecond: numb
     return 'Waiting for its turn';
   }
   const amount = `${formatCount(done, locale)} of ${formatCount(total, locale)} stores`;
+  if (done >= total) {
+    return `${amount} · storing the report`;
+  }
   if (perSecond === null || perSecond === 0) {
     return amount;
   }

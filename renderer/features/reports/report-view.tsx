@@ -5,7 +5,6 @@ import type { ReportAnswer } from '../../../main/shared/api/reports.ts';
 import { isNotFound } from '../../api/api-error.ts';
 import { useReport, useReports } from '../../api/reports.ts';
 import { paths } from '../../app/paths.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatInstant } from '../../ui/format-instant.ts';
 import { formatPercent } from '../../ui/format-percent.ts';
@@ -31,14 +30,17 @@ export function ReportView({ reportId }: { readonly reportId: string }) {
   if (report !== undefined) {
     return <Report report={report} />;
   }
+  if (isNotFound(error)) {
+    return (
+      <Screen heading="There is no such report" note={<BackLink />}>
+        It was deleted or cancelled, or it belongs to another workspace.
+      </Screen>
+    );
+  }
   return (
     <Screen heading="Report" note={<BackLink />}>
       {error === null ? (
         <LoadingRows rows={6} />
-      ) : isNotFound(error) ? (
-        <EmptyState title="There is no such report">
-          It was deleted or cancelled, or it belongs to another workspace.
-        </EmptyState>
       ) : (
         <ErrorState title="The report could not be read" error={error} onRetry={() => void refetch()} />
       )}

@@ -58,11 +58,7 @@ export function RunPanel(props: {
               value="latest"
               chosen={options.asOf}
               title="Latest poll"
-              line={
-                range === null
-                  ? 'Of all stores.'
-                  : `Of all stores, now ${formatInstant(range.latest, { nowMs: Date.now() })}.`
-              }
+              line={range === null ? 'Of all stores.' : `${formatInstant(range.latest, { nowMs: Date.now() })}.`}
               picture={<AsOfPicture asOf="latest" />}
             />
             <Choice

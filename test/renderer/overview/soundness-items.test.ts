@@ -47,6 +47,7 @@ test('the range is told in days and its polls counted', () => {
 
 test('24 polls a day are a poll an hour; without a poll in the week it is a dash', () => {
   expect(item('Cadence')?.figure).toBe('1\u00a0h');
+  expect(item('Cadence', { polls_per_store_day: 0.86 })?.figure).toBe('28\u00a0h');
   expect(item('Cadence', { polls_per_store_day: null })).toMatchObject({ figure: '–', isWeak: true });
 });
 

@@ -66,8 +66,8 @@ test('seconds are added where they were left out, before the zone', () => {
 
 const range = { first: '2024-10-05T00:00:00Z', latest: '2024-10-14T23:55:18Z' };
 
-test('the hint says how an instant is written, then what it means', () => {
-  expect(instantHint('', range, 'en')).toContain('without a zone it is UTC');
+test('the hint tells of the zone before anything is typed, then what the text means', () => {
+  expect(instantHint('', range, 'en')).toContain('UTC');
   expect(instantHint('2024-10-10 12:00', range, 'en')).toMatch(/10.*2024.*12:00:00 UTC, as no zone is given$/);
   expect(instantHint('2024-10-10 12:00 CET', range, 'en')).toContain('Write a date');
 });

@@ -66,6 +66,7 @@ test('progress tells what is known and leaves out the rest', () => {
   expect(progressText(0, null, null, 'en')).toBe('Waiting for its turn');
   expect(progressText(100, 1_000, null, 'en')).toBe('100 of 1,000 stores');
   expect(progressText(100, 1_000, 300, 'en')).toBe('100 of 1,000 stores · 300 a second · 3\u00a0s left');
+  expect(progressText(1_000, 1_000, 300, 'en')).toBe('1,000 of 1,000 stores · storing the report');
   expect(progressText(100, 1_000, 0, 'en')).toBe('100 of 1,000 stores');
 });
 

@@ -1,8 +1,9 @@
 import type { COMPARE_LISTS } from './api/compare.ts';
 import type { SEGMENT_EDGES, SEGMENT_RULES } from './api/stores.ts';
 import type { CurrentStatus, Flag, StoreFigures, WindowName } from './figures.ts';
-import type { FileKind, ImportedFile, ImportSummary, RejectedRow, RejectReason } from './imports.ts';
+import type { FileKind, ImportedFile, ImportSummary, RejectedRow } from './imports.ts';
 import type { Finding } from './quality.ts';
+import type { RejectReason } from './reject-reasons.ts';
 import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
 import type { StoreSelection } from './store-selection.ts';
 

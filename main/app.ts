@@ -59,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     { threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS, workerData: storeThread },
     false,
   );
-  const pool = new TaskRunner<PoolTasks>({ threads, eager: true, maxQueue: MAX_QUEUED_TASKS }, true);
+  const pool = new TaskRunner<PoolTasks>({ threads, eager: false, maxQueue: MAX_QUEUED_TASKS }, true);
   const reader = new LazyRunner<PoolTasks>(
     () => new TaskRunner<PoolTasks>({ threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS }, true),
   );

@@ -50,6 +50,11 @@ export class TaskRunner<T extends TaskSet<T>> {
     this.pool.on('error', (error: unknown) => this.threadLost(error));
   }
 
+  /** Threads that run or are starting; more are started when tasks wait. */
+  get started(): number {
+    return this.pool.threads.length;
+  }
+
   /** Runs a task. Throws the task's `AppError`, `busy`, or `worker_failed` when its thread died, twice where it may be repeated. */
   async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
     const result = await this.attempt<K>(name, arg);

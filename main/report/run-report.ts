@@ -31,8 +31,10 @@ export interface ReportMachinery {
 
 /** Another process may commit while a report reads; so often it is begun again. */
 const ATTEMPTS = 3;
-/** Tasks a thread: more even out threads that start late, each costs a look at the database. */
+/** Tasks a thread: several even out threads that start late or meet larger stores. */
 const TASKS_PER_THREAD = 3;
+/** A thread that must first be started costs as much as measuring so many shards; `npm run bench -- x1 --measures firstReport`. */
+const SHARDS_WORTH_A_THREAD = 16;
 
 /** Computes a report from one version of the data. Throws `no_polls`, `cancelled`, `conflict`, `worker_failed`. */
 export async function runReport(
@@ -86,7 +88,7 @@ async function measure(
   try {
     refuseCancelled(context);
     const parts = await allOrStop(
-      splitEvenly(plan.shards, pool.threads * TASKS_PER_THREAD).map((shards) =>
+      splitEvenly(plan.shards, taskCount(pool, plan.shards.length)).map((shards) =>
         pool.run('measureShards', { path, dataVersion, options, shards, counters }),
       ),
       stop,
@@ -96,6 +98,12 @@ async function measure(
   } finally {
     context.signal.removeEventListener('abort', stop);
   }
+}
+
+function taskCount(pool: TaskRunner<PoolTasks>, shards: number): number {
+  const worthwhile = Math.max(pool.started, Math.ceil(shards / SHARDS_WORTH_A_THREAD));
+  const threads = Math.min(pool.threads, worthwhile);
+  return threads === 1 ? 1 : threads * TASKS_PER_THREAD;
 }
 
 function refuseCancelled(context: JobContext): void {

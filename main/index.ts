@@ -2,6 +2,7 @@ import { app, protocol } from 'electron';
 import { allowAppScheme } from './desktop/app-protocol.ts';
 import { createDesktopApp } from './desktop/desktop-app.ts';
 import { desktopPaths } from './desktop/desktop-paths.ts';
+import { DEVELOPMENT_PAGE } from './desktop/development-page.ts';
 import { firstWorkspace } from './desktop/first-workspace.ts';
 import { LogFile } from './desktop/log-file.ts';
 import { Preferences } from './desktop/preferences.ts';
@@ -35,7 +36,8 @@ async function start(): Promise<void> {
     log.write('warn', 'The preferences were not read', error),
   );
   const [preferences] = await Promise.all([loading, app.whenReady()]);
-  const desktop = createDesktopApp({ paths, preferences, log });
+  const developmentPage = app.isPackaged ? undefined : process.env[DEVELOPMENT_PAGE];
+  const desktop = createDesktopApp({ paths, preferences, log, developmentPage });
   app.on('second-instance', (_event, args, workingFolder) =>
     desktop.comeForward(workspaceArgument(args.slice(1), workingFolder)),
   );

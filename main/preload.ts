@@ -17,6 +17,12 @@ function isResult<T>(value: unknown): value is CallResult<T> {
   return typeof value === 'object' && value !== null && 'ok' in value;
 }
 
+function asNamed(paths: readonly string[]): readonly string[] {
+  const foreign = paths.find((path) => !named.has(path));
+  if (foreign !== undefined) throw new Error(`${foreign} was neither dropped nor chosen, so it is not read.`);
+  return paths;
+}
+
 function isMenuCommand(value: unknown): value is MenuCommand {
   return MENU_COMMANDS.some((command) => command === value);
 }
@@ -38,11 +44,8 @@ const bridge: DesktopBridge = {
     for (const path of paths) named.add(path);
     return paths;
   },
-  importPaths: async (paths, options) => {
-    const foreign = paths.find((path) => !named.has(path));
-    if (foreign !== undefined) throw new Error(`${foreign} was neither dropped nor chosen, so it is not read.`);
-    return call('importPaths', paths, options);
-  },
+  stagePaths: async (paths) => call('stagePaths', asNamed(paths)),
+  importPaths: async (paths, options) => call('importPaths', asNamed(paths), options),
   saveReport: (name, source) => call('saveReport', name, source),
   revealInFolder: (path) => call('revealInFolder', path),
   workspaces: {

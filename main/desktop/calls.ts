@@ -11,6 +11,7 @@ export type CallHandlers = {
 /** What comes from a page is checked, whatever the preload's types promise. */
 const ARGUMENTS = {
   chooseImport: z.tuple([]),
+  stagePaths: z.tuple([z.array(z.string().min(1)).min(1)]),
   importPaths: z.tuple([z.array(z.string().min(1)).min(1), z.strictObject({ replace: z.boolean() })]),
   saveReport: z.tuple([
     z.string().min(1).max(255),
@@ -47,6 +48,7 @@ export function answerCalls(ipcMain: IpcMain, handlers: CallHandlers, onFault: (
     });
   };
   answer('chooseImport', ARGUMENTS.chooseImport);
+  answer('stagePaths', ARGUMENTS.stagePaths);
   answer('importPaths', ARGUMENTS.importPaths);
   answer('saveReport', ARGUMENTS.saveReport);
   answer('revealInFolder', ARGUMENTS.revealInFolder);

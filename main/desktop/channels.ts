@@ -6,6 +6,7 @@ import type { DesktopWorkspace, LoopbackState, SaveSource } from '../shared/desk
  */
 export interface Calls {
   chooseImport(): readonly string[];
+  stagePaths(paths: readonly string[]): string;
   importPaths(paths: readonly string[], options: { readonly replace: boolean }): string;
   saveReport(name: string, source: SaveSource): string | null;
   revealInFolder(path: string): void;

@@ -5,6 +5,7 @@ import { serveAppScheme } from './app-protocol.ts';
 import { answerCalls } from './calls.ts';
 import { openCore } from './core.ts';
 import type { DesktopPaths } from './desktop-paths.ts';
+import { withDevelopmentPage } from './development-page.ts';
 import { Dialogs } from './dialogs.ts';
 import { Ending } from './ending.ts';
 import { showJobs } from './job-signs.ts';
@@ -22,6 +23,8 @@ export interface DesktopOptions {
   readonly paths: DesktopPaths;
   readonly preferences: Preferences;
   readonly log: LogFile;
+  /** Where the page's files come from in development; undefined: from what is built. */
+  readonly developmentPage: string | undefined;
 }
 
 /** The desktop app: one window over one open workspace. */
@@ -33,7 +36,7 @@ export interface DesktopApp {
 }
 
 /** Puts the parts together; Electron must be ready. Order of shutdown: jobs and loopback server, workspace, preferences, log. */
-export function createDesktopApp({ paths, preferences, log }: DesktopOptions): DesktopApp {
+export function createDesktopApp({ paths, preferences, log, developmentPage }: DesktopOptions): DesktopApp {
   const fault = (what: string) => (error: unknown) => log.write('error', what, error);
   const page: PageWindow = new PageWindow({
     preload: paths.preload,
@@ -109,9 +112,10 @@ export function createDesktopApp({ paths, preferences, log }: DesktopOptions): D
       log.write('info', `Store Monitor ${PROGRAM_VERSION} starts`);
       nativeTheme.themeSource = preferences.current.appearance;
       denyPermissions(session.defaultSession, (what) => log.write('warn', `A page was refused ${what}`));
+      const answer = async (request: Request): Promise<Response> => (await workspaces.opened()).answer(request);
       serveAppScheme(
         protocol,
-        async (request) => (await workspaces.opened()).answer(request),
+        developmentPage === undefined ? answer : withDevelopmentPage(developmentPage, answer),
         fault('A request of the page failed'),
       );
       answerCalls(ipcMain, pageCalls({ workspaces, dialogs, loopback }), fault('A call of the page failed'));

@@ -1,4 +1,5 @@
 import { shell } from 'electron';
+import type { ImportSource } from '../services.ts';
 import type { CallHandlers } from './calls.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { LoopbackServer } from './loopback-server.ts';
@@ -11,14 +12,21 @@ export interface PageCallParts {
   readonly loopback: LoopbackServer;
 }
 
+function sourcesAt(paths: readonly string[]): readonly ImportSource[] {
+  return paths.map((path) => ({ kind: 'path', path }));
+}
+
 /** What the program does for each call of the page. */
 export function pageCalls({ workspaces, dialogs, loopback }: PageCallParts): CallHandlers {
   return {
     chooseImport: () => dialogs.chooseImport(),
+    stagePaths: async (paths) => {
+      const { app } = await workspaces.opened();
+      return (await app.services.uploads.stage(sourcesAt(paths))).uploadId;
+    },
     importPaths: async (paths, options) => {
       const { app } = await workspaces.opened();
-      const sources = paths.map((path) => ({ kind: 'path', path }) as const);
-      const { job } = await app.services.imports.start(sources, options);
+      const { job } = await app.services.imports.start(sourcesAt(paths), options);
       return job.id;
     },
     saveReport: async (name, source) => {

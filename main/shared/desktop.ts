@@ -8,6 +8,11 @@ export interface DesktopBridge {
   pathsOfDroppedFiles(files: readonly File[]): readonly string[];
   /** The system's dialog for CSV files, zips and folders. Empty: cancelled. */
   openImportDialog(): Promise<readonly string[]>;
+  /**
+   * Has dropped or chosen paths looked at, as `POST /api/v1/uploads` does with bytes; resolves with the id of the upload,
+   * which the page reads, imports and forgets over the API.
+   */
+  stagePaths(paths: readonly string[]): Promise<string>;
   /** Queues an import of paths; resolves with the id of its job. Rejects with the message of the error. */
   importPaths(paths: readonly string[], options: { readonly replace: boolean }): Promise<string>;
   /** The system's dialog to save a file under a suggested name; resolves with the path, null when cancelled. */

@@ -21,6 +21,7 @@ export interface Chromium {
   /** Where other tools reach the same browser. */
   readonly address: string;
   readonly process: ChildProcess;
+  readonly closing: boolean;
   /** Ends it in order, so that what pages have stored is on disk. */
   close(): Promise<void>;
 }
@@ -38,11 +39,16 @@ export async function startChromium(profile: string, hostRules: string): Promise
   const address = await devToolsAddress(child);
   const devtools = await DevTools.connect(address);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let closing = false;
   return {
+    get closing() {
+      return closing;
+    },
     devtools,
     address,
     process: child,
     close: async () => {
+      closing = true;
       devtools.send('Browser.close').catch(() => child.kill('SIGKILL'));
       await gone;
     },

@@ -36,7 +36,10 @@ await import(pathToFileURL(join(appFolder, appPackage.main)).href);
 const profile = join(double.app.getPath('userData'), 'chromium');
 mkdirSync(profile, { recursive: true });
 const chromium = await startChromium(profile, double.hostRules);
-chromium.process.once('exit', () => process.exit(1));
+// A browser that ends by itself takes the app with it; one that is closed is waited for.
+chromium.process.once('exit', () => {
+  if (!chromium.closing) process.exit(1);
+});
 double.useChromium(chromium);
 process.stderr.write(`DevTools listening on ${chromium.address}\n`);
 double.app.becomeReady();

@@ -11,7 +11,8 @@ export function makeBridge(token: string, here: 'page' | 'preload'): Bridge {
   type Packed =
     | { readonly is: 'value'; readonly value: unknown }
     | { readonly is: 'error'; readonly message: string }
-    | { readonly is: 'function' | 'promise'; readonly id: number }
+    | { readonly is: 'function'; readonly id: number }
+    | { readonly is: 'promise'; readonly id: number }
     | { readonly is: 'list'; readonly items: readonly Packed[] }
     | { readonly is: 'object'; readonly entries: readonly (readonly [string, Packed])[] };
   type Call = { readonly id: number; readonly args: readonly Packed[] };
@@ -53,20 +54,14 @@ export function makeBridge(token: string, here: 'page' | 'preload'): Bridge {
   };
 
   const unpack = (packed: Packed): unknown => {
-    switch (packed.is) {
-      case 'function':
-        return (...args: unknown[]) => callThere(packed.id, args);
-      case 'promise':
-        return new Promise((resolve, reject) => promises.set(packed.id, { resolve, reject }));
-      case 'error':
-        return new Error(packed.message);
-      case 'list':
-        return packed.items.map(unpack);
-      case 'object':
-        return Object.fromEntries(packed.entries.map(([key, item]) => [key, unpack(item)]));
-      case 'value':
-        return packed.value;
+    if (packed.is === 'function') return (...args: unknown[]) => callThere(packed.id, args);
+    if (packed.is === 'promise') {
+      return new Promise((resolve, reject) => promises.set(packed.id, { resolve, reject }));
     }
+    if (packed.is === 'error') return new Error(packed.message);
+    if (packed.is === 'list') return packed.items.map(unpack);
+    if (packed.is === 'object') return Object.fromEntries(packed.entries.map(([key, item]) => [key, unpack(item)]));
+    return packed.value;
   };
 
   const callThere = (id: number, args: readonly unknown[]): unknown => {

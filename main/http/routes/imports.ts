@@ -14,7 +14,7 @@ import {
   rejectsQuerySchema,
 } from '../../shared/api/imports.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type RejectedRow } from '../../shared/imports.ts';
+import type { RejectedRow } from '../../shared/imports.ts';
 import { REJECT_REASONS } from '../../shared/reject-reasons.ts';
 import { describeUpload } from '../docs.ts';
 import { importAnswer, sendStartedImport } from '../import-answer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tallyOf } from './tally.ts';
+import { endToEndTallyOf, tallyOf } from './tally.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -37,4 +37,27 @@ test('a run without a test is one failure', () => {
 
 test('something that is no report is refused', () => {
   expect(() => tallyOf({ tests: 3 })).toThrow();
+});
+
+const endToEndReport = (stats: object, errors: readonly object[] = []) => ({
+  stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats },
+  errors,
+});
+
+test('an end-to-end test that passed only when it was tried again counts as failed', () => {
+  const report = endToEndReport({ expected: 5, unexpected: 2, flaky: 1, skipped: 4 });
+  expect(endToEndTallyOf(report)).toEqual({ passed: 5, failed: 3, skipped: 4 });
+});
+
+test('an end-to-end run with an error outside of its tests is one failure more', () => {
+  const report = endToEndReport({ expected: 5 }, [{ message: 'The program could not be built.' }]);
+  expect(endToEndTallyOf(report)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+});
+
+test('an end-to-end run without a test is one failure', () => {
+  expect(endToEndTallyOf(endToEndReport({}))).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test('something that is no end-to-end report is refused', () => {
+  expect(() => endToEndTallyOf({ suites: [] })).toThrow();
 });

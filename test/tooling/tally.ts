@@ -37,3 +37,24 @@ export function tallyOf(report: unknown): Tally {
   const failedElsewhere = failed === 0 && (!success || statuses.length === 0);
   return { passed, failed: failed + (failedElsewhere ? 1 : 0), skipped };
 }
+
+const endToEndReportSchema = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+  errors: z.array(z.unknown()),
+});
+
+/**
+ * Counts the tests of a Playwright JSON report. A test that passed only when it was tried again counts as failed. One
+ * failure is added for errors outside of tests, and for a run without a test.
+ * @throws ZodError when `report` is no such report.
+ */
+export function endToEndTallyOf(report: unknown): Tally {
+  const { stats, errors } = endToEndReportSchema.parse(report);
+  const failed = stats.unexpected + stats.flaky;
+  const isEmpty = stats.expected + failed + stats.skipped === 0;
+  return {
+    passed: stats.expected,
+    failed: failed + (errors.length > 0 || isEmpty ? 1 : 0),
+    skipped: stats.skipped,
+  };
+}

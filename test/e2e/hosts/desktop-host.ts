@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { REPOSITORY, TEMPORARY } from '../places.ts';
+import { dropFiles } from './drop-files.ts';
+import type { Host } from './host.ts';
+
+const STAND_IN = join(REPOSITORY, 'test/electron-double/electron');
+
+/** The desktop app: in Electron where its binary and a display are there, else in the stand-in for it. */
+export class DesktopHost implements Host {
+  private readonly folder: string;
+  private app: ElectronApplication;
+  private shown: Page;
+  private saved = 0;
+
+  static async start(): Promise<DesktopHost> {
+    const folder = await mkdtemp(TEMPORARY);
+    const app = await launch(folder);
+    return new DesktopHost(folder, app, await app.firstWindow());
+  }
+
+  private constructor(folder: string, app: ElectronApplication, page: Page) {
+    this.folder = folder;
+    this.app = app;
+    this.shown = page;
+  }
+
+  get page(): Page {
+    return this.shown;
+  }
+
+  drop(paths: readonly string[]): Promise<void> {
+    return dropFiles(this.page, paths);
+  }
+
+  async choose(paths: readonly string[], act: () => Promise<void>): Promise<void> {
+    await this.app.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths });
+      },
+      [...paths],
+    );
+    await act();
+  }
+
+  async save(act: () => Promise<void>): Promise<Buffer> {
+    this.saved++;
+    const path = await this.answerSaveDialog(`saved-${this.saved}`);
+    await act();
+    await this.page.getByRole('log', { name: 'Messages' }).getByText(path).waitFor();
+    return readFile(path);
+  }
+
+  /** Has the dialog that asks where to save answer with this name in a temporary folder; resolves with the path. */
+  async answerSaveDialog(name: string): Promise<string> {
+    const path = join(this.folder, name);
+    await this.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, path);
+    return path;
+  }
+
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await launch(this.folder);
+    this.shown = await this.app.firstWindow();
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function launch(folder: string): Promise<ElectronApplication> {
+  return _electron.launch({
+    ...(hasElectron() ? {} : { executablePath: STAND_IN }),
+    cwd: REPOSITORY,
+    args: [REPOSITORY],
+    env: { ...definedVariables(), STORE_MONITOR_HOME: join(folder, 'home') },
+  });
+}
+
+/** Electron opens no window without a display, and does not start as root. */
+function hasElectron(): boolean {
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY !== undefined;
+  return hasDisplay && process.getuid?.() !== 0 && existsSync(join(REPOSITORY, 'node_modules/electron/path.txt'));
+}
+
+function definedVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { TEMPORARY } from '../places.ts';
+import { dropFiles } from './drop-files.ts';
+import type { Host } from './host.ts';
+import { freePort, type Server, type ServerOptions, startServer } from './server.ts';
+
+/** Chromium in front of the built command line's `serve`. */
+export class LoopbackHost implements Host {
+  private readonly folder: string;
+  private readonly context: BrowserContext;
+  private readonly serverOptions: ServerOptions;
+  private server: Server;
+  private shown: Page;
+
+  static async start(browser: Browser, nodeArguments: readonly string[] = []): Promise<LoopbackHost> {
+    const folder = await mkdtemp(TEMPORARY);
+    const home = join(folder, 'home');
+    const workspace = join(folder, 'Test.storemonitor');
+    const options = { workspace, home, port: await freePort(), nodeArguments };
+    const server = await startServer(options);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    return new LoopbackHost(folder, context, options, server, page);
+  }
+
+  private constructor(
+    folder: string,
+    context: BrowserContext,
+    serverOptions: ServerOptions,
+    server: Server,
+    page: Page,
+  ) {
+    this.folder = folder;
+    this.context = context;
+    this.serverOptions = serverOptions;
+    this.server = server;
+    this.shown = page;
+  }
+
+  get page(): Page {
+    return this.shown;
+  }
+
+  drop(paths: readonly string[]): Promise<void> {
+    return dropFiles(this.page, paths);
+  }
+
+  async choose(paths: readonly string[], act: () => Promise<void>): Promise<void> {
+    const dialog = this.page.waitForEvent('filechooser');
+    await act();
+    await (await dialog).setFiles([...paths]);
+  }
+
+  async save(act: () => Promise<void>): Promise<Buffer> {
+    const download = this.page.waitForEvent('download');
+    await act();
+    return readFile(await (await download).path());
+  }
+
+  async restart(): Promise<void> {
+    await this.page.close();
+    await this.server.stop();
+    this.server = await startServer(this.serverOptions);
+    this.shown = await this.context.newPage();
+    await this.shown.goto(this.server.url);
+  }
+
+  /** Ends the program alone; resolves with what it has said on stderr. */
+  stopServer(): Promise<string> {
+    return this.server.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await this.server.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

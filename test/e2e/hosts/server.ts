@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { REPOSITORY } from '../places.ts';
+
+export interface ServerOptions {
+  readonly workspace: string;
+  /** Of everything else that the program keeps. */
+  readonly home: string;
+  readonly port: number;
+  /** For Node itself, such as a module to load before the program. */
+  readonly nodeArguments?: readonly string[];
+}
+
+export interface Server {
+  readonly url: string;
+  /** Ends it as Ctrl+C does; resolves with what it has said on stderr. */
+  stop(): Promise<string>;
+}
+
+/** Starts the built command line's `serve`; resolves when it answers. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { workspace, home, port, nodeArguments = [] } = options;
+  const program = [join(REPOSITORY, 'dist/main/cli.js'), 'serve', '--no-browser'];
+  const child = spawn(process.execPath, [...nodeArguments, ...program, '--port', String(port), '--db', workspace], {
+    env: { ...process.env, STORE_MONITOR_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const url = await Promise.race([announcedUrl(child), exited.then(() => undefined)]);
+  if (url === undefined) throw new Error(`The server ended before it answered: ${said}`);
+  return {
+    url,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+      return said;
+    },
+  };
+}
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
+
+async function announcedUrl(child: ChildProcess & { stdout: NodeJS.ReadableStream }): Promise<string | undefined> {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /http:\S+/.exec(line)?.[0];
+    if (url !== undefined) {
+      child.stdout.resume();
+      return url;
+    }
+  }
+  return undefined;
+}

@@ -6,7 +6,7 @@ import type { ZoneClock } from './zone-clock.ts';
 export function gapInWords(gap: Gap, trace: Pick<Trace, 'trustMinutes'>, clock: ZoneClock): string {
   const trust =
     gap.amounts.unknownUs > 0 && trace.trustMinutes !== null && gap.rule !== 'no_evidence'
-      ? `; a poll is believed for ${trace.trustMinutes} min, the rest is unknown`
+      ? `; unknown beyond ${trace.trustMinutes} min`
       : '';
   return `${ruleInWords(gap, clock)}${trust}`;
 }

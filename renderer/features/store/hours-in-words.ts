@@ -1,4 +1,5 @@
 import type { StoreDetailAnswer } from '../../../main/shared/api/stores.ts';
+import { dateFormat } from '../../ui/intl-formats.ts';
 import { userLocale } from '../../ui/user-locale.ts';
 
 type HoursRow = StoreDetailAnswer['business_hours'][number];
@@ -106,7 +107,7 @@ function daysText(days: readonly number[], locale: string): string {
 
 /** 0 = Monday; 5 January 1970 was one. */
 function dayName(day: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format((day + 4) * 86_400_000);
+  return dateFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format((day + 4) * 86_400_000);
 }
 
 function readSeconds(time: string): number {

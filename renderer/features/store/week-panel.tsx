@@ -46,7 +46,7 @@ export function WeekPanel(props: {
         <Group gap={4}>
           {weekEnd !== null && (
             <Button size="compact-xs" variant="default" onClick={() => show(current.asOfUs)}>
-              Back to now
+              Latest week
             </Button>
           )}
           <ActionIcon

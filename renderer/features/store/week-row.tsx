@@ -62,11 +62,11 @@ export const WeekRow = memo(function WeekRow(props: Props) {
               y2={ROW_HEIGHT}
             />
           ))}
-          {pieces.map((piece) => (
+          {closedFirst(pieces).map((piece) => (
             <rect
               key={piece.fromUs}
               x={at(piece.fromUs)}
-              width={width(piece.fromUs, piece.toUs)}
+              style={{ width: seenWidth(piece, width(piece.fromUs, piece.toUs)) }}
               height={BAR_HEIGHT}
               fill={stateFill(piece.run.status)}
               shapeRendering="crispEdges"
@@ -126,6 +126,17 @@ export const WeekRow = memo(function WeekRow(props: Props) {
     </fieldset>
   );
 });
+
+/** What is drawn later lies above. */
+function closedFirst(pieces: readonly Piece[]): Piece[] {
+  const isClosed = ({ run }: Piece): boolean => run.status === 'closed';
+  return [...pieces.filter(isClosed), ...pieces.filter((piece) => !isClosed(piece))];
+}
+
+/** Open time is seen, however short it is. */
+function seenWidth({ run }: Piece, width: string): string {
+  return run.status === 'closed' ? width : `max(2px, ${width})`;
+}
 
 /** Full where the poll counts, hollow where it does not; that of a store that is down reaches further down. */
 function Tick({

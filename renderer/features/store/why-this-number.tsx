@@ -25,7 +25,9 @@ export function WhyThisNumber({ trace, clock }: { readonly trace: Trace; readonl
   return (
     <Panel
       title="Why this number"
-      note="Each session, the rule for each gap between its polls, and the time that it gives: hours, minutes, seconds."
+      note={`Each session, the rule for each gap between its polls, and the time that it gives: hours, minutes, seconds.${
+        trace.trustMinutes === null ? '' : ` A poll is believed for ${trace.trustMinutes} min before and after it.`
+      }`}
       aside={
         <SegmentedControl
           size="xs"
@@ -44,7 +46,9 @@ export function WhyThisNumber({ trace, clock }: { readonly trace: Trace; readonl
             <thead>
               <tr>
                 <th scope="col">Gap</th>
-                <th scope="col">Rule</th>
+                <th scope="col" className={classes.rule}>
+                  Rule
+                </th>
                 {columns.map((column) => (
                   <th key={column} scope="col" data-number>
                     {column === 'upUs' ? 'Up' : column === 'downUs' ? 'Down' : 'Unknown'}
@@ -63,8 +67,10 @@ export function WhyThisNumber({ trace, clock }: { readonly trace: Trace; readonl
                   </tr>
                   {gaps.map((gap) => (
                     <tr key={gap.fromUs}>
-                      <td className={classes.gap}>{clock.range(gap.fromUs, gap.toUs)}</td>
-                      <td>{gapInWords(gap, trace, clock)}</td>
+                      <td className={classes.gap}>
+                        {clock.rangeBeside(gap.fromUs, gap.toUs, Math.max(session.fromUs, span.fromUs))}
+                      </td>
+                      <td className={classes.rule}>{gapInWords(gap, trace, clock)}</td>
                       <AmountCells amounts={gap.amounts} columns={columns} />
                     </tr>
                   ))}
@@ -84,7 +90,7 @@ export function WhyThisNumber({ trace, clock }: { readonly trace: Trace; readonl
                 </th>
                 {columns.map((column) => (
                   <td key={column} data-number>
-                    {formatFigure(sum[column], window)}
+                    {sum[column] === 0 && sum.upUs + sum.downUs === 0 ? '–' : formatFigure(sum[column], window)}
                   </td>
                 ))}
               </tr>
@@ -129,8 +135,11 @@ function ExactLength({ us }: { readonly us: number }) {
 
 /** The session's own ends, also where the window shows a part of it; open always has none. */
 function sessionText(trace: Trace, session: Trace['sessions'][number], clock: ZoneClock): string {
-  const isEndless = session.fromUs === trace.fromUs && session.toUs === trace.toUs;
-  return isEndless
-    ? 'Open always'
-    : `${clock.day(session.fromUs)}, open ${clock.time(session.fromUs)}–${clock.timeBeside(session.toUs, session.toUs - 1 < session.fromUs ? session.toUs : session.fromUs)}`;
+  const { fromUs, toUs } = session;
+  if (fromUs === trace.fromUs && toUs === trace.toUs) {
+    return 'Open always';
+  }
+  return clock.isSameDay(fromUs, toUs)
+    ? `${clock.day(fromUs)}, open ${clock.range(fromUs, toUs)}`
+    : `${clock.day(fromUs)}, open ${clock.time(fromUs)} – ${clock.timeBeside(toUs, fromUs)}`;
 }

@@ -23,12 +23,13 @@ export function WindowBars({ figures, trace }: { readonly figures: FiguresRow; r
 function WindowBar(props: { readonly window: WindowName; readonly figures: FiguresRow; readonly trace: Trace }) {
   const { window, figures, trace } = props;
   const amounts = sumWithin(trace.segments, trace.asOfUs - WINDOW_US[window], trace.asOfUs);
+  const percent = figures[`uptime_pct_last_${window}`];
   const businessUs = amounts.upUs + amounts.downUs + amounts.unknownUs;
   return (
     <section className={classes.window} aria-label={`Last ${window}`}>
       <h2>Last {window}</h2>
       <p className={classes.percent}>
-        <Percent value={figures[`uptime_pct_last_${window}`]} /> {businessUs > 0 && <span>up</span>}
+        <Percent value={percent} /> <span>{percent !== null ? 'up' : businessUs > 0 ? 'no data' : ''}</span>
       </p>
       <StateBar
         parts={[

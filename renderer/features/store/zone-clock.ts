@@ -1,5 +1,9 @@
 import { formatDay, formatInstant } from '../../ui/format-instant.ts';
+import { dateFormat } from '../../ui/intl-formats.ts';
 import { userLocale } from '../../ui/user-locale.ts';
+
+/** So many days on, a weekday alone still names one day. */
+const LAST_CLEAR_WEEKDAY = 6;
 
 /** From an instant on, local time − UTC, both in µs. */
 export interface Offset {
@@ -41,16 +45,38 @@ export class ZoneClock {
     return `${this.day(instantUs)} ${this.time(instantUs)}`;
   }
 
-  /** As `time`, with the day where it is another one than that of `besideUs`. */
+  /** As `time`, with the weekday where it is another day than that of `besideUs`, and the date where it is far away. */
   timeBeside(instantUs: number, besideUs: number): string {
-    return this.dayNumber(instantUs) === this.dayNumber(besideUs) ? this.time(instantUs) : this.dayAndTime(instantUs);
+    const daysApart = Math.abs(this.dayNumber(instantUs) - this.dayNumber(besideUs));
+    if (daysApart === 0) {
+      return this.time(instantUs);
+    }
+    return daysApart <= LAST_CLEAR_WEEKDAY
+      ? `${this.weekday(instantUs)} ${this.time(instantUs)}`
+      : this.dayAndTime(instantUs);
   }
 
   /** `13:41–14:59`, `Mon 7 Oct 23:10 – Tue 8 Oct 01:20` */
   range(fromUs: number, toUs: number): string {
-    return this.dayNumber(fromUs) === this.dayNumber(toUs - 1)
+    return this.isSameDay(fromUs, toUs)
       ? `${this.time(fromUs)}–${this.endTime(toUs)}`
       : `${this.dayAndTime(fromUs)} – ${this.dayAndTime(toUs)}`;
+  }
+
+  /** As `range`, beside a heading that tells the date of `besideUs`: `13:41–14:59`, `22:37 – Tue 01:07`. */
+  rangeBeside(fromUs: number, toUs: number, besideUs: number): string {
+    const from = this.timeBeside(fromUs, besideUs);
+    return this.isSameDay(fromUs, toUs)
+      ? `${from}–${this.endTime(toUs)}`
+      : `${from} – ${this.timeBeside(toUs, besideUs)}`;
+  }
+
+  isSameDay(fromUs: number, toUs: number): boolean {
+    return this.dayNumber(fromUs) === this.dayNumber(toUs - 1);
+  }
+
+  private weekday(instantUs: number): string {
+    return dateFormat(this.locale, { weekday: 'short', timeZone: 'UTC' }).format(this.wallMs(instantUs));
   }
 
   /** Days since 1970 on this clock. */

@@ -17,6 +17,7 @@ import { WeekStrip } from '../../ui/week-strip.tsx';
 import { splitMatch } from './split-match.ts';
 import { FLAG_WORDS } from './stores-answer.ts';
 import classes from './stores-table.module.css';
+import { thinReason } from './thin-evidence.ts';
 import type { StoreEntry } from './use-store-pages.ts';
 
 /** How a column is laid out and named. */
@@ -43,9 +44,6 @@ export const features = tableFeatures({
 });
 
 const helper = createColumnHelper<typeof features, StoreEntry>();
-
-/** Below this part of the week's open time near a poll, a figure is marked as resting on little. */
-const THIN_COVERAGE = 0.5;
 
 function durationColumn(kind: 'uptime' | 'downtime', window: WindowName) {
   const name = `${kind}_last_${window}` as const;
@@ -89,7 +87,7 @@ export const columns = helper.columns([
     id: 'current_status',
     header: 'Status',
     sortDescFirst: false,
-    meta: { widthPx: 96, under: 'now' },
+    meta: { widthPx: 100 },
     cell: ({ getValue }) => <StateLabel state={stateOfStatus(getValue())} />,
   }),
   helper.accessor((entry) => entry.figures.uptime_pct_last_week, {
@@ -150,15 +148,14 @@ function NoFigure({ figures, window }: { readonly figures: FiguresRow; readonly 
 
 /** A figure that rests on little carries a mark that says so. */
 function Uptime({ figures }: { readonly figures: FiguresRow }): ReactNode {
-  const { uptime_pct_last_week: percent, coverage_last_week: coverage } = figures;
+  const { uptime_pct_last_week: percent } = figures;
+  const reason = thinReason(figures);
   if (percent === null) {
     return <NoFigure figures={figures} window="week" />;
   }
-  if (coverage === null || coverage >= THIN_COVERAGE) {
-    return formatPercent(percent);
-  }
-  const reason = `rests on little: ${formatPercent(coverage * 100)} of the week’s open time lies within 2 h of a poll`;
-  return (
+  return reason === null ? (
+    formatPercent(percent)
+  ) : (
     <span title={reason} className={classes.thin}>
       <span aria-label={reason} role="img">
         ≈

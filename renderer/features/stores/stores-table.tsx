@@ -11,7 +11,9 @@ import { type StoreEntry, type StoresHead, useStorePages } from './use-store-pag
 import { rowAfterKey } from './walk-rows.ts';
 
 const ROW_HEIGHT_PX = 36;
-const OVERSCAN_ROWS = 10;
+const OVERSCAN_ROWS = 8;
+/** More lines than a window shows. */
+const SLOTS = 64;
 
 /**
  * A table that is walked like a list (WAI-ARIA's grid): one stop of the tab key, the arrow keys move the active row, and
@@ -67,6 +69,8 @@ export function StoresTable(props: Props) {
   const visible = useMemo(() => ({ first, last }), [first, last]);
   const { entryAt } = useStorePages(filter, head, visible);
 
+  // Lines are used again for other rows, which is less work than to make new ones.
+  const slots = Math.max(SLOTS, items.length);
   const drawn = items.map(({ index, start }) => ({ index, start, entry: entryAt(index) }));
   const data = useStable(drawn.flatMap(({ entry }) => (entry === undefined ? [] : [entry])));
   const table = useTable({
@@ -172,7 +176,7 @@ export function StoresTable(props: Props) {
         <tbody className={classes.body} style={{ height: virtual.getTotalSize() }}>
           {drawn.map(({ index, start }) => (
             <StoreRow
-              key={index}
+              key={index % slots}
               id={rowId(index)}
               index={index}
               top={start}

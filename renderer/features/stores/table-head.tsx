@@ -14,10 +14,13 @@ const WIDTH_PX = 100;
 
 /** Column widths as the tracks that all lines share; what is left over stays free at the end. */
 export function gridStyle(headers: readonly StoreHeader[]): CSSProperties & { readonly '--tracks': string } {
-  const widths = [BOX_WIDTH_PX, ...headers.map(widthPx)];
+  // What sticks must leave room for what scrolls under it.
+  const tracks = headers.map((header) =>
+    header.column.columnDef.meta?.sticks ? `min(${widthPx(header)}px, 36vw)` : `${widthPx(header)}px`,
+  );
   return {
-    '--tracks': `${widths.map((width) => `${width}px`).join(' ')} minmax(0, 1fr)`,
-    minWidth: widths.reduce((sum, width) => sum + width, 0),
+    '--tracks': `${BOX_WIDTH_PX}px ${tracks.join(' ')} minmax(0, 1fr)`,
+    minWidth: headers.reduce((sum, header) => sum + widthPx(header), BOX_WIDTH_PX),
   };
 }
 

@@ -72,7 +72,7 @@ describe('why a number is what it is', () => {
     });
     const [explained] = explainWindow(carried, carried);
     expect(explained?.gaps.map((gap) => gapInWords(gap, carried, clock))).toEqual([
-      'No poll in these hours: as the last one before, Mon 7 Oct 20:00 down',
+      'No poll in these hours: as the last one before, Mon 20:00 down',
     ]);
     expect(explained?.amounts.downUs).toBe(minutesUs(240));
   });

@@ -34,7 +34,7 @@ describe('a stretch read out', () => {
       nextPoll: poll('04:30', 'down', 9),
     });
     expect(sentence([first, second])).toBe(
-      'up Tue 8 Oct 22:00 – Wed 9 Oct 02:00, because the 2 polls from 22:30 to 23:30 were up, the Wed 9 Oct 04:30 poll down',
+      'up Tue 8 Oct 22:00 – Wed 9 Oct 02:00, because the 2 polls from 22:30 to 23:30 were up, the Wed 04:30 poll down',
     );
   });
 
@@ -55,7 +55,7 @@ describe('a stretch read out', () => {
       rule: 'carried_forward',
     });
     expect(sentence([carried])).toBe(
-      'down 10:30–21:00, because no poll was taken in these hours and the last one before them, Mon 7 Oct 20:10, was down',
+      'down 10:30–21:00, because no poll was taken in these hours and the last one before them, Mon 20:10, was down',
     );
   });
 

@@ -4,7 +4,6 @@ import type { TaskRunner } from '../pool/task-runner.ts';
 import type { FileKind, ImportSummary } from '../shared/imports.ts';
 import {
   type GroupedShard,
-  type HoursRows,
   type HoursScan,
   type PollScan,
   type PoolTasks,
@@ -15,11 +14,9 @@ import {
   type ScanCounters,
   type ScanRange,
   type StoreTasks,
-  type ZoneRows,
   type ZonesScan,
 } from '../shared/tasks.ts';
 import { FileTally } from './file-tally.ts';
-import { joinHours, joinZones } from './join-scans.ts';
 import { type InspectedSource, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
 import type { ResolvedSources } from './sources/resolve-sources.ts';
 
@@ -111,8 +108,6 @@ class ImportRun {
       this.together(ofKind(files, 'business_hours').map((file) => this.scanHours(file))),
       this.together(ofKind(files, 'timezones').map((file) => this.scanZones(file))),
     ] as const);
-    const hours = await this.numberHours(hoursScans);
-    const zones = await this.numberZones(zonesScans);
     addTallies(files, 'business_hours', tallies, hoursScans);
     addTallies(files, 'timezones', tallies, zonesScans);
     this.step = 'writing';
@@ -123,8 +118,8 @@ class ImportRun {
       files: tallies.map((tally) => tally.finish()),
       skipped: this.sources.skipped,
       rejects: tallies.flatMap((tally) => tally.rejects),
-      hours,
-      zones,
+      hours: hoursScans,
+      zones: zonesScans,
       cancelled: this.counters,
     });
   }
@@ -207,22 +202,6 @@ class ImportRun {
     }
     await store.run('stagePolls', { shards: (await this.together(tasks)).flat() });
     this.step = 'reading rows';
-  }
-
-  private async numberHours(scans: readonly HoursScan[]): Promise<HoursRows | null> {
-    if (scans.length === 0) {
-      return null;
-    }
-    const { storeNo } = await this.machinery.store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
-    return joinHours(scans, storeNo);
-  }
-
-  private async numberZones(scans: readonly ZonesScan[]): Promise<ZoneRows | null> {
-    if (scans.length === 0) {
-      return null;
-    }
-    const { storeNo } = await this.machinery.store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
-    return joinZones(scans, storeNo);
   }
 }
 

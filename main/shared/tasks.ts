@@ -589,8 +589,10 @@ export interface ImportCommit {
   readonly files: readonly ImportedFile[];
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
   readonly rejects: readonly RejectedRow[];
-  readonly hours: HoursRows | null;
-  readonly zones: ZoneRows | null;
+  /** The files of hours, in order; together they are one table, and none at all leaves the stored one. */
+  readonly hours: readonly HoursScan[];
+  /** The files of zones, likewise. */
+  readonly zones: readonly ZonesScan[];
   readonly cancelled: ScanCounters;
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../../main/shared/errors.ts';
 import type { ImportSummary } from '../../main/shared/imports.ts';
 import {
   type GroupedShard,
+  type HoursRows,
   type ImportCommit,
   type NumberedStores,
   SCAN_CANCELLED,
@@ -20,11 +21,20 @@ import { writeStoreIds } from '../store/store-blocks.ts';
 import { findStrayLatest } from '../store/totals.ts';
 import { replaceAllZones } from '../store/zone-blocks.ts';
 import { isIanaZone } from '../zones/zone-tables.ts';
+import { joinHours, joinZones } from './join-scans.ts';
 import { StagedPolls } from './staged-polls.ts';
 import type { Workspace } from './workspace.ts';
 
 const STRAY_AFTER_US = 24 * US_PER_HOUR;
 const DATA_TABLES = ['store_block', 'span_block', 'poll_block', 'hours_block', 'zone', 'zone_block'] as const;
+
+/** What a commit has written. */
+interface Written {
+  readonly tally: PollTally;
+  readonly hours: HoursRows | null;
+  readonly zones: ZoneRows | null;
+  readonly changed: boolean;
+}
 
 /**
  * One import from its first id to its commit. Nothing is written before `commit`, which is one transaction; dropping
@@ -92,15 +102,25 @@ export class ImportSession {
         db.prepare(`DELETE FROM ${table}`).run();
       }
     }
+    const { hours, zones } = this.numberRows(commit);
     writeStoreIds(db, this.ids, this.storedIds);
     const tally = this.writePolls(db, commit);
-    const hoursChanged = commit.hours !== null && replaceAllHours(db, commit.hours);
-    const zonesChanged = commit.zones !== null && replaceAllZones(db, commit.zones);
+    const hoursChanged = hours !== null && replaceAllHours(db, hours);
+    const zonesChanged = zones !== null && replaceAllZones(db, zones);
     const changed = this.replace || tally.added > 0 || tally.changed > 0 || hoursChanged || zonesChanged;
-    const summary = this.summarise(commit, tally, changed);
+    const summary = this.summarise(commit, { tally, hours, zones, changed });
     saveImport(db, importRow(commit, summary), commit.rejects);
     refuseCancelled(commit);
     return summary;
+  }
+
+  /** Hours and zones as tables of store numbers; null where the import brings none. */
+  private numberRows({ hours, zones }: ImportCommit): { hours: HoursRows | null; zones: ZoneRows | null } {
+    const numbersOf = (scan: { readonly ids: StoreIds }): Uint32Array => this.numberList(scan.ids);
+    return {
+      hours: hours.length === 0 ? null : joinHours(hours, hours.map(numbersOf)),
+      zones: zones.length === 0 ? null : joinZones(zones, zones.map(numbersOf)),
+    };
   }
 
   private writePolls(db: WriteConnection, commit: ImportCommit): PollTally {
@@ -112,7 +132,7 @@ export class ImportSession {
     return polls.tally;
   }
 
-  private summarise(commit: ImportCommit, tally: PollTally, changed: boolean): ImportSummary {
+  private summarise(commit: ImportCommit, { tally, hours, zones, changed }: Written): ImportSummary {
     const { db } = this.workspace;
     return {
       files: [...commit.files],
@@ -121,9 +141,9 @@ export class ImportSession {
       polls_added: tally.added,
       polls_duplicate: tally.duplicates + this.staged.duplicates,
       polls_changed: tally.changed,
-      hours_rows: commit.hours?.store.length ?? null,
-      zone_rows: commit.zones?.store.length ?? null,
-      unknown_zones: unknownZoneRows(commit.zones),
+      hours_rows: hours?.store.length ?? null,
+      zone_rows: zones?.store.length ?? null,
+      unknown_zones: unknownZoneRows(zones),
       stores_new: this.ids.count - this.storedIds,
       data_changed: changed,
       data_version: changed ? raiseDataVersion(db) : this.dataVersion,

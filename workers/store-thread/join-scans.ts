@@ -1,5 +1,5 @@
-import { hoursWord } from '../../workers/domain/business-hours.ts';
-import type { HoursRows, HoursScan, ZoneRows, ZonesScan } from '../shared/tasks.ts';
+import type { HoursRows, HoursScan, ZoneRows, ZonesScan } from '../../main/shared/tasks.ts';
+import { hoursWord } from '../domain/business-hours.ts';
 
 /** Several files of hours as one table; `storeNo[i]` numbers the ids of scan i. */
 export function joinHours(scans: readonly HoursScan[], storeNo: readonly Uint32Array[]): HoursRows {

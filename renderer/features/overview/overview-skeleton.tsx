@@ -1,21 +1,33 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import classes from './overview-screen.module.css';
+import screen from './overview-screen.module.css';
+import classes from './overview-skeleton.module.css';
 
 /** The overview in outline: each part where it will stand, so that nothing moves when the figures come. */
 export function OverviewSkeleton() {
   return (
-    <div className={classes.sections} aria-busy="true">
+    <div className={screen.sections} aria-busy="true">
       <VisuallyHidden role="status">Loading</VisuallyHidden>
-      <div className={classes.windows}>
-        <Skeleton height={166} radius="lg" />
-        <Skeleton height={166} radius="lg" />
-        <Skeleton height={166} radius="lg" />
+      <div className={screen.windows}>
+        <Outline height={177} />
+        <Outline height={177} />
+        <Outline height={177} />
       </div>
-      <Skeleton height={154} radius="lg" />
-      <div className={classes.pair}>
-        <Skeleton height={368} radius="lg" />
-        <Skeleton height={368} radius="lg" />
+      <Outline height={160} />
+      <div className={screen.pair}>
+        <Outline height={416} />
+        <Outline height={416} />
       </div>
+    </div>
+  );
+}
+
+/** A part's frame with its title, its figure and a line. */
+function Outline({ height }: { readonly height: number }) {
+  return (
+    <div className={classes.outline} style={{ height }}>
+      <Skeleton height={12} width="32%" />
+      <Skeleton height={28} width="44%" />
+      <Skeleton height={12} />
     </div>
   );
 }

@@ -76,7 +76,8 @@ function columnsOf(list: CompareList): readonly OrderKey[] {
       return ['store', 'after'];
     case 'vanished':
       return ['store', 'before'];
-    default:
+    case 'rose':
+    case 'fell':
       return ['store', 'before', 'after', 'difference'];
   }
 }

@@ -3,6 +3,7 @@ import { IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ReportAnswer } from '../../../main/shared/api/reports.ts';
+import { paths } from '../../app/paths.ts';
 import { Count } from '../../ui/count.tsx';
 import { formatInstant } from '../../ui/format-instant.ts';
 import { Instant } from '../../ui/instant.tsx';
@@ -11,7 +12,7 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { userLocale } from '../../ui/user-locale.ts';
 import { DeleteReport } from './delete-report.tsx';
 import classes from './report-history.module.css';
-import { chosenPath, comparePath, inOrder, reportPath, reportStoresPath, toggleChosen } from './report-paths.ts';
+import { chosenPath, comparePath, inOrder, reportStoresPath, toggleChosen } from './report-paths.ts';
 import { DataVersion, ReportStatus } from './report-status.tsx';
 import { durationMs, shortOptionsText, tookText } from './report-text.ts';
 import { SaveMenu } from './save-menu.tsx';
@@ -125,7 +126,7 @@ function HistoryRow(props: {
         )}
       </td>
       <td>
-        <TextLink href={reportPath(report.report_id)}>
+        <TextLink href={paths.report(report.report_id)}>
           {report.as_of === null ? 'Latest poll' : <Instant at={report.as_of} />}
         </TextLink>
       </td>
@@ -133,14 +134,14 @@ function HistoryRow(props: {
         <Instant at={report.created_at} zone={clockZone} bare />
       </td>
       <td>{shortOptionsText(report)}</td>
-      {report.status === 'Running' ? (
+      {report.status !== 'Complete' ? (
         <td colSpan={5}>
           <ReportStatus report={report} />
         </td>
       ) : (
         <>
           <td data-figure>
-            <Count value={isComplete ? report.stores_total : null} />
+            <Count value={report.stores_total} />
           </td>
           <td data-figure>
             <Count value={report.no_data_stores} />
@@ -149,7 +150,7 @@ function HistoryRow(props: {
           <td>
             <DataVersion report={report} />
           </td>
-          <td className={classes.status}>
+          <td>
             <ReportStatus report={report} />
           </td>
         </>

@@ -1,11 +1,7 @@
 import type { ReportAnswer } from '../../../main/shared/api/reports.ts';
 import { paths } from '../../app/paths.ts';
 
-/** Addresses below the reports' screen. */
-export function reportPath(reportId: string): string {
-  return `${paths.reports}/${encodeURIComponent(reportId)}`;
-}
-
+/** Two reports side by side: what changed from the first to the second. */
 export function comparePath(beforeId: string, afterId: string): string {
   return `${paths.reports}/compare/${encodeURIComponent(beforeId)}/${encodeURIComponent(afterId)}`;
 }

@@ -1,13 +1,11 @@
-import { Redirect, Route, Switch, useSearch } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { paths } from '../../app/paths.ts';
 import { CompareView } from './compare-view.tsx';
-import { reportPath } from './report-paths.ts';
 import { ReportView } from './report-view.tsx';
 import { ReportsView } from './reports-view.tsx';
 
 /** Reports: run one and see them all; one of them; what changed between two. */
 export function ReportsScreen() {
-  const named = new URLSearchParams(useSearch()).get('report');
   return (
     <Switch>
       <Route path={`${paths.reports}/compare/:before/:after`}>
@@ -22,7 +20,9 @@ export function ReportsScreen() {
       <Route path={`${paths.reports}/:id`}>
         {({ id }) => <ReportView key={id} reportId={decodeURIComponent(id)} />}
       </Route>
-      <Route>{named === null ? <ReportsView /> : <Redirect to={reportPath(named)} replace />}</Route>
+      <Route>
+        <ReportsView />
+      </Route>
     </Switch>
   );
 }

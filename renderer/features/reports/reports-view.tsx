@@ -2,7 +2,6 @@ import { useSearch } from 'wouter';
 import { useReports } from '../../api/reports.ts';
 import { useSettings } from '../../api/settings.ts';
 import { useStats } from '../../api/stats.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -45,9 +44,11 @@ export function ReportsView() {
             )}
           </Panel>
         ) : list.length === 0 ? (
-          <EmptyState title="No reports yet">
-            Run one above: it appears here with its options, and can be opened, saved and compared.
-          </EmptyState>
+          <Panel title="History">
+            <p className={classes.none}>
+              Reports that were run stand here, with their options. They can be opened, saved as files and compared.
+            </p>
+          </Panel>
         ) : (
           <ReportHistory reports={list} chosen={readChosen(search, list)} />
         )}

@@ -1,10 +1,11 @@
 import { Button, NumberInput, Radio, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { ReportDefaults } from '../../../main/shared/api/settings.ts';
 import { MAX_TRUST_MINUTES, MIN_TRUST_MINUTES, policySchema } from '../../../main/shared/report-options.ts';
 import { useTriggerReport } from '../../api/reports.ts';
+import { paths } from '../../app/paths.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatMinutes } from '../../ui/format-duration.ts';
 import { formatInstant } from '../../ui/format-instant.ts';
@@ -14,7 +15,6 @@ import { POLICY_WORDS } from '../../ui/rule-words.ts';
 import { AsOfPicture } from './as-of-picture.tsx';
 import { instantHint } from './instant-hint.ts';
 import { INSTANT_EXAMPLE } from './instant-text.ts';
-import { reportPath } from './report-paths.ts';
 import { firstOptions, optionProblems, type RunOptions, reportWishes } from './run-options.ts';
 import classes from './run-panel.module.css';
 
@@ -35,12 +35,12 @@ export function RunPanel(props: {
   const [, navigate] = useLocation();
   const set = (part: Partial<RunOptions>): void => setChanged({ ...changed, ...part });
 
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const wishes = reportWishes(options);
     setShown(wishes === undefined);
     if (wishes !== undefined) {
-      trigger.mutate(wishes, { onSuccess: (reportId) => navigate(reportPath(reportId)) });
+      trigger.mutate(wishes, { onSuccess: (reportId) => navigate(paths.report(reportId)) });
     }
   };
 
@@ -56,14 +56,12 @@ export function RunPanel(props: {
           >
             <Choice
               value="latest"
-              chosen={options.asOf}
               title="Latest poll"
               line={range === null ? 'Of all stores.' : `${formatInstant(range.latest, { nowMs: Date.now() })}.`}
               picture={<AsOfPicture asOf="latest" />}
             />
             <Choice
               value="instant"
-              chosen={options.asOf}
               title="An instant"
               line="Of your own. Polls after it are not used."
               picture={<AsOfPicture asOf="instant" />}
@@ -91,7 +89,6 @@ export function RunPanel(props: {
               <Choice
                 key={policy}
                 value={policy}
-                chosen={options.policy}
                 title={POLICY_WORDS[policy].name}
                 line={POLICY_WORDS[policy].line}
                 picture={<RulePicture policy={policy} limited={false} />}
@@ -106,14 +103,12 @@ export function RunPanel(props: {
           >
             <Choice
               value="unlimited"
-              chosen={options.trust}
               title="Without limit"
               line="Every instant of business time is up or down."
               picture={<RulePicture policy={options.policy} limited={false} />}
             />
             <Choice
               value="minutes"
-              chosen={options.trust}
               title="With a limit"
               line="Further from its poll, time is unknown."
               picture={<RulePicture policy={options.policy} limited />}
@@ -159,7 +154,6 @@ export function RunPanel(props: {
 
 function Choice(props: {
   readonly value: string;
-  readonly chosen: string;
   readonly title: string;
   readonly line: string;
   readonly picture: ReactNode;
@@ -167,7 +161,6 @@ function Choice(props: {
   return (
     <Radio
       className={classes.choice ?? ''}
-      data-chosen={props.value === props.chosen || undefined}
       value={props.value}
       label={
         <span className={classes.words}>

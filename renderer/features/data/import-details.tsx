@@ -1,0 +1,77 @@
+import { IconAlertCircle } from '@tabler/icons-react';
+import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { formatBytes, formatCount } from '../../ui/format-count.ts';
+import classes from './import-details.module.css';
+import { summaryFacts, tookMs, tookText } from './import-text.ts';
+import { KIND_TITLES } from './kind-words.ts';
+import { placed } from './placed.ts';
+import { RejectedRows } from './rejected-rows.tsx';
+import { SkippedFiles } from './skipped-files.tsx';
+
+/** All that is known of an import that has ended: figures, warnings, files, rejected rows; or why it failed. */
+export function ImportDetails({ answer }: { readonly answer: ImportAnswer }) {
+  const { summary } = answer;
+  if (answer.state === 'cancelled') {
+    return <p className={classes.plain}>The data is exactly what it was before this import.</p>;
+  }
+  if (summary === null) {
+    return answer.state === 'failed' ? (
+      <ErrorState
+        title="Nothing was stored: the data is exactly what it was before this import"
+        error={answer.error_message ?? 'No reason was given.'}
+      />
+    ) : null;
+  }
+  return (
+    <div className={classes.parts}>
+      <dl className={classes.facts}>
+        {[...summaryFacts(summary), { label: 'Took', figure: tookText(tookMs(answer)) }].map(({ label, figure }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+      {summary.replaced && <p className={classes.plain}>All data that was stored before was deleted first.</p>}
+      {summary.warnings.map((warning) => (
+        <p key={warning} className={classes.warning}>
+          <IconAlertCircle size={16} stroke={1.75} aria-hidden />
+          <span>{warning}</span>
+        </p>
+      ))}
+      <div className={classes.scroll}>
+        <table className={classes.files} aria-label="Files of the import">
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col">Kind</th>
+              <th scope="col" data-figure>
+                Size
+              </th>
+              <th scope="col" data-figure>
+                Rows
+              </th>
+              <th scope="col" data-figure>
+                Rejected
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {placed(summary.files).map(({ item: file, place }) => (
+              <tr key={place}>
+                <td className={classes.name}>{file.name}</td>
+                <td>{KIND_TITLES[file.kind]}</td>
+                <td data-figure>{formatBytes(file.bytes)}</td>
+                <td data-figure>{formatCount(file.rows_accepted)}</td>
+                <td data-figure>{formatCount(file.rows_rejected)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <RejectedRows importId={answer.id} summary={summary} />
+      <SkippedFiles skipped={summary.skipped} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock, IconLoader2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
+import { formatProgress } from '../../ui/format-percent.ts';
+import classes from './import-state.module.css';
+
+/** What became of an import, in an icon and a word or two; a failure with its reason. */
+export function ImportState({ answer }: { readonly answer: ImportAnswer }) {
+  const { done, total } = answer.progress;
+  switch (answer.state) {
+    case 'queued':
+      return <State icon={IconClock}>Waiting</State>;
+    case 'running':
+      return (
+        <State icon={IconLoader2}>
+          Running {total === null || total === 0 ? '' : formatProgress(Math.min(100, (100 * done) / total))}
+        </State>
+      );
+    case 'done':
+      return (
+        <State icon={IconCircleCheck}>
+          {answer.summary?.data_changed === false
+            ? 'Done, nothing new'
+            : answer.replace
+              ? 'Done, all replaced'
+              : 'Done'}
+        </State>
+      );
+    case 'cancelled':
+      return <State icon={IconCircleX}>Cancelled</State>;
+    case 'failed':
+      return (
+        <State icon={IconAlertTriangle} isFailed>
+          Failed: {answer.error_message ?? 'no reason was given'}
+        </State>
+      );
+  }
+}
+
+function State(props: { readonly icon: typeof IconClock; readonly isFailed?: boolean; readonly children: ReactNode }) {
+  return (
+    <span className={classes.state} data-failed={props.isFailed || undefined}>
+      <props.icon size={16} stroke={1.75} aria-hidden />
+      <span className={classes.words}>{props.children}</span>
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+import { formatCounted } from '../../ui/format-count.ts';
+import classes from './skipped-files.module.css';
+
+/** Files of a folder or zip that were not taken, each with why; closed at first, as most are of no interest. */
+export function SkippedFiles({
+  skipped,
+}: {
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+}) {
+  if (skipped.length === 0) {
+    return null;
+  }
+  return (
+    <details className={classes.skipped}>
+      <summary>{formatCounted(skipped.length, 'file', 'files')} skipped</summary>
+      <ul>
+        {skipped.map(({ name, reason }) => (
+          <li key={name}>
+            <span className={classes.name}>{name}</span>
+            <span className={classes.reason}>{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Progress } from '@mantine/core';
+import { navigate } from '../../app/hash-location.ts';
+import { paths } from '../../app/paths.ts';
+import { formatBytes, formatCounted } from '../../ui/format-count.ts';
+import { formatProgress } from '../../ui/format-percent.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { BackToData } from './back-to-data.tsx';
+import { forgetStaged, type Staging } from './staging.ts';
+import classes from './staging-progress.module.css';
+
+/** Files on their way to the program: how much of them is there, and a button to give it up. */
+export function StagingProgress({ staging }: { readonly staging: Staging }) {
+  const what = staging.phase === 'sending' || staging.phase === 'looking' ? staging.what : { files: [], paths: [] };
+  const names = [...what.files.map(({ name }) => name), ...what.paths.map((path) => path.replace(/^.*[\\/]/, ''))];
+  const heading =
+    names.length === 0 ? 'Looking at the files' : `Looking at ${formatCounted(names.length, 'file', 'files')}`;
+  const percent =
+    staging.phase === 'sending' && staging.totalBytes > 0
+      ? Math.min(100, (100 * staging.sentBytes) / staging.totalBytes)
+      : null;
+  return (
+    <Screen heading={heading} note={<BackToData />}>
+      <div className={classes.card}>
+        <div className={classes.line}>
+          <span className={classes.names}>{names.join(', ')}</span>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              forgetStaged();
+              navigate(paths.data, { replace: true });
+            }}
+          >
+            Cancel
+          </Button>
+        </div>
+        <Progress.Root size="sm">
+          <Progress.Section
+            value={percent ?? 100}
+            animated={percent === null}
+            striped={percent === null}
+            aria-label="Files taken"
+          />
+        </Progress.Root>
+        <p className={classes.facts} role="status">
+          {staging.phase === 'sending' && percent !== null
+            ? `${formatBytes(staging.sentBytes)} of ${formatBytes(staging.totalBytes)} taken · ${formatProgress(percent)}`
+            : 'Reading headers and first rows'}
+        </p>
+      </div>
+      <p className={classes.note}>Nothing is stored until you press Import.</p>
+    </Screen>
+  );
+}

@@ -1,0 +1,42 @@
+/** A stretch of text that is shown as it is, or a sign that stands for a character which cannot be seen. */
+export interface TextPart {
+  /** Where in the text it begins. */
+  readonly at: number;
+  readonly text: string;
+  /** Name of the character the sign stands for; null: plain text. */
+  readonly sign: string | null;
+}
+
+/**
+ * Characters that show as nothing, move others about or end a line: controls, marks of no width, what changes the
+ * direction of writing, spaces other than the common one, what bytes that are no UTF-8 were read as.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]|(?! )\p{Zs}/gu;
+
+const CONTROL_PICTURES_START = 0x2400;
+const DELETE = 0x7f;
+
+/** Cuts a text from a file so that every character in it can be seen. */
+export function visibleParts(text: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const match of text.matchAll(UNSEEN)) {
+    if (match.index > at) {
+      parts.push({ at, text: text.slice(at, match.index), sign: null });
+    }
+    parts.push({ at: match.index, ...signOf(match[0].codePointAt(0) ?? 0) });
+    at = match.index + match[0].length;
+  }
+  if (at < text.length) {
+    parts.push({ at, text: text.slice(at), sign: null });
+  }
+  return parts;
+}
+
+function signOf(code: number): Omit<TextPart, 'at'> {
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (code <= 0x1f) {
+    return { text: String.fromCodePoint(CONTROL_PICTURES_START + code), sign: name };
+  }
+  return { text: code === DELETE ? '\u2421' : code === 0xfffd ? '\ufffd' : name, sign: name };
+}

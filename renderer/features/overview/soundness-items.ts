@@ -3,6 +3,7 @@ import { paths } from '../../app/paths.ts';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatDay } from '../../ui/format-instant.ts';
+import { dataPaths, findingPath, importPath } from '../data/data-paths.ts';
 import { storesPath } from './stores-path.ts';
 
 /** One fact on which the figures rest, and where to read more of it. */
@@ -36,7 +37,7 @@ export function soundnessItems(overview: Overview, nowMs: number, locale?: strin
       label: 'Silent',
       figure: count(soundness.silent_stores),
       note: 'were polled last more than 8 days ago',
-      href: paths.data,
+      href: findingPath('silent'),
       isWeak: soundness.silent_stores > 0,
     },
     {
@@ -80,7 +81,7 @@ function cadenceItem(pollsPerDay: number | null, locale?: string): SoundnessItem
     label: 'Cadence',
     figure: between === null ? '–' : formatDuration(roughly(between), locale),
     note: between === null ? 'no store was polled in the week' : 'between polls, for the median store',
-    href: paths.data,
+    href: dataPaths.quality,
     isWeak: between === null,
   };
 }
@@ -99,7 +100,7 @@ function rejectedItem(last: Overview['soundness']['last_import'], locale?: strin
       last === null
         ? 'no file was imported'
         : `in the last import, beside ${formatCounted(last.rows_accepted, 'accepted row', 'accepted rows', locale)}`,
-    href: paths.data,
+    href: last === null ? paths.data : importPath(last.import_id),
     isWeak: last !== null && last.rows_rejected > 0,
   };
 }

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReportColumns } from '../../../main/shared/report-options.ts';
 import { errorText } from '../../api/api-error.ts';
 import { requestBlob } from '../../api/request.ts';
@@ -18,11 +18,14 @@ export function SelectionBar(props: {
 }) {
   const { selection, reportId, total } = props;
   const { rows, fetching, error } = selection;
-  const save = useSaveSelection(reportId);
+  // What was done is said here and not in a toast, which would lie above the buttons.
+  const [done, setDone] = useState<{ readonly of: Selection['rows']; readonly words: string } | null>(null);
+  const say = (words: string): void => setDone({ of: rows, words });
+  const save = useSaveSelection(reportId, say);
   const copy = (text: string, what: string): void => {
     navigator.clipboard.writeText(text).then(
-      () => notifications.show({ message: `${what} copied` }),
-      (reason: unknown) => notifications.show({ message: `Not copied: ${errorText(reason)}` }),
+      () => say(`${what} copied`),
+      (reason: unknown) => say(`not copied: ${errorText(reason)}`),
     );
   };
   const chosen = [...rows.values()];
@@ -35,7 +38,7 @@ export function SelectionBar(props: {
           : fetching !== null
             ? `Reading ${formatCount(fetching.done)} of ${formatCount(fetching.total === 0 ? total : fetching.total)} stores`
             : chosen.length > 0
-              ? `${formatCounted(chosen.length, 'store', 'stores')} selected`
+              ? `${formatCounted(chosen.length, 'store', 'stores')} selected${done?.of === rows ? ` · ${done.words}` : ''}`
               : total === 0
                 ? ''
                 : `${formatCounted(total, 'store', 'stores')}. Arrow keys walk the rows, Space selects, Enter opens.`}
@@ -61,7 +64,7 @@ export function SelectionBar(props: {
           >
             Copy rows
           </Button>
-          <Menu position="top-end" shadow="md">
+          <Menu position="top-end" shadow="md" withinPortal={false}>
             <Menu.Target>
               <Button size="compact-sm" variant="default" loading={save.isPending}>
                 Save only these
@@ -85,17 +88,16 @@ export function SelectionBar(props: {
   );
 }
 
-function useSaveSelection(reportId: string | null) {
+function useSaveSelection(reportId: string | null, say: (words: string) => void) {
   return useMutation({
     mutationFn: async ({ ids, columns }: { readonly ids: readonly string[]; readonly columns: ReportColumns }) => {
       const body = { stores: ids, columns, ...(reportId === null ? {} : { report_id: reportId }) };
       const blob = await requestBlob('/stores/export', { method: 'POST', body });
       return saveBlob(`store_report_${reportId ?? 'now'}_selection.csv`, blob);
     },
-    onSuccess: (result, { ids }) => {
+    onSuccess: (result) => {
       if (result.saved) {
-        const where = result.path === null ? '' : ` as ${result.path}`;
-        notifications.show({ message: `${formatCounted(ids.length, 'store', 'stores')} saved${where}` });
+        say(result.path === null ? 'saved' : `saved as ${result.path}`);
       }
     },
   });

@@ -114,9 +114,9 @@ export const columns = helper.columns([
     header: 'Coverage',
     sortDescFirst: false,
     meta: { widthPx: 92, isNumber: true, under: 'last week' },
-    cell: ({ row }) => {
-      const { coverage_last_week: coverage, current_status: status } = row.original.figures;
-      return formatPercent(coverage === null || status === 'no_data' ? null : coverage * 100);
+    cell: ({ getValue }) => {
+      const coverage = getValue();
+      return formatPercent(coverage === null ? null : coverage * 100);
     },
   }),
   helper.accessor((entry) => entry.figures.flags, {

@@ -1,14 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  CloseButton,
-  Menu,
-  NumberInput,
-  Popover,
-  SegmentedControl,
-  Select,
-  TextInput,
-} from '@mantine/core';
+import { Button, CloseButton, Menu, NumberInput, Popover, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -235,7 +225,7 @@ function ColumnChoice({
   readonly onHide: Props['onHideColumns'];
 }) {
   return (
-    <Menu closeOnItemClick={false} position="bottom-end" shadow="md">
+    <Menu closeOnItemClick={false} position="bottom-end" shadow="md" withinPortal={false}>
       <Menu.Target>
         <Button
           size="xs"
@@ -250,15 +240,9 @@ function ColumnChoice({
         {columns
           .filter(({ enableHiding }) => enableHiding !== false)
           .map(({ id = '', header, meta }) => (
-            <Menu.Item
-              key={id}
-              role="menuitemcheckbox"
-              aria-checked={!hidden.includes(id)}
-              leftSection={<Checkbox.Indicator size="xs" checked={!hidden.includes(id)} />}
-              onClick={() => onHide(toggled(hidden, id))}
-            >
+            <Menu.CheckboxItem key={id} checked={!hidden.includes(id)} onChange={() => onHide(toggled(hidden, id))}>
               {[typeof header === 'string' ? header : id, meta?.under].filter((word) => word !== undefined).join(', ')}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
         <Menu.Item onClick={() => onHide([])} disabled={hidden.length === 0}>

@@ -135,7 +135,6 @@ export function StoresScreen() {
             </div>
           ) : (
             <StoresTable
-              key={search}
               head={head}
               filter={filter}
               searched={view.q}

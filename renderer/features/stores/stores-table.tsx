@@ -1,6 +1,6 @@
 import { type Row, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreFilter } from '../../api/stores.ts';
 import { columns, features } from './store-columns.tsx';
 import { StoreRow } from './store-row.tsx';
@@ -100,10 +100,19 @@ export function StoresTable(props: Props) {
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const look = headers.map(({ id }) => id).join(' ');
 
-  // The place outlives the screen, so that coming back from a store finds the same rows.
-  useEffect(() => {
-    place.row = active;
-  }, [place, active]);
+  // Another question begins at its top, or where it was left: places outlive the screen.
+  const shownPlace = useRef(place);
+  useLayoutEffect(() => {
+    if (shownPlace.current !== place) {
+      shownPlace.current = place;
+      setActive(place.row);
+      scroller.current?.scrollTo({ top: place.offset });
+    }
+  }, [place]);
+  const activate = (row: number): void => {
+    place.row = row;
+    setActive(row);
+  };
   const rowId = (index: number): string => `${gridId}-${index}`;
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -119,7 +128,7 @@ export function StoresTable(props: Props) {
     }
     if (next !== undefined) {
       event.preventDefault();
-      setActive(next);
+      activate(next);
       virtual.scrollToIndex(next);
       const target = entryAt(next);
       if (event.shiftKey && target !== undefined) {
@@ -164,7 +173,7 @@ export function StoresTable(props: Props) {
         data-old={head.isOld || undefined}
         style={gridStyle(headers)}
         onKeyDown={onKeyDown}
-        onPointerDown={(event) => setActive(indexOf(event.target) ?? active)}
+        onPointerDown={(event) => activate(indexOf(event.target) ?? active)}
         onDoubleClick={(event) => {
           const entry = entryAt(indexOf(event.target) ?? -1);
           if (entry !== undefined && !(event.target instanceof HTMLInputElement)) {

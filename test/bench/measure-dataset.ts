@@ -66,6 +66,7 @@ async function eachRound(bench: Bench, measure: (bench: Bench, side: Side) => Pr
 async function measureJob(bench: Bench, side: Side): Promise<void> {
   const { files, samples } = bench;
   const out = reportPath(bench, 'job', side);
+  await removeDatabase(`${out}.duckdb`);
   const { ms, peakBytes } = await run(bench, side, {
     ours: [productCli, 'report', files.folder, '--out', out],
     other: ['job', files.folder, out],

@@ -31,7 +31,7 @@ export const CONNECTION_TIMEOUT_MS = 150_000;
 export const KEEP_ALIVE_TIMEOUT_MS = 30_000;
 
 /** Longest path parameter: as long as the request line may be, so that an id of any length is looked up and answered with 404. */
-export const PATH_PARAMETER_LIMIT = HEADER_LIMIT_BYTES;
+export const PATH_PARAMETER_LIMIT = 16 * 1024;
 
 /** What the multipart parser may take in. */
 export const MULTIPART_LIMITS = {

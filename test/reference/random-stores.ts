@@ -7,8 +7,6 @@ import { arbitraryPollPlans, planPolls } from './random-polls.ts';
 import type { ReferenceData, ReferenceHours, ReferenceOptions, ReferencePoll, ReferenceZone } from './reference.ts';
 import { createZoneClock, isIanaZone } from './zone-clock.ts';
 
-export { zonesWithTransition } from './zone-transitions.ts';
-
 /** Tables of hostile stores, the T they are hostile around, and the options of a report on them. */
 export interface RandomDataset extends ReferenceData {
   /** The T of a report with these options, provided that there is a poll at all. */

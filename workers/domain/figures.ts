@@ -3,7 +3,7 @@ import type { Sessions } from './business-hours.ts';
 import { US_PER_HOUR } from './duration.ts';
 import { type DecisionRule, DOWN, type Polls, Timeline, UP } from './timeline.ts';
 
-export const HOUR_WINDOW_US = US_PER_HOUR;
+const HOUR_WINDOW_US = US_PER_HOUR;
 export const DAY_WINDOW_US = 24 * US_PER_HOUR;
 export const WEEK_WINDOW_US = 168 * US_PER_HOUR;
 /** Evidence reaches a day further back than the longest window. */

@@ -2,7 +2,6 @@ import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Quality } from '../../../main/shared/api/quality.ts';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
-import { formatMinutes } from '../../ui/format-duration.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './cadence-histogram.module.css';
 import { binText, cadenceSentence, tooFewText } from './finding-words.ts';
@@ -13,6 +12,9 @@ const HEIGHT_PX = 260;
 const GAP_PX = 3;
 /** Width of a digit of a column's label. */
 const DIGIT_PX = 6;
+const MINUTES_PER_HOUR = 60;
+/** From here on the axis counts in hours. */
+const FIRST_HOURS_MINUTES = 120;
 /** Some stores are always seen, however few they are. */
 const LEAST_HEIGHT_PX = 2;
 
@@ -65,6 +67,7 @@ function Drawing(props: {
   const most = Math.max(1, ...bins.map(({ stores }) => stores));
   const columnPx = widthPx / bins.length;
   const baseY = HEIGHT_PX - AXIS_PX;
+  const hoursPx = columnPx * bins.filter(({ from_minutes: from }) => from < FIRST_HOURS_MINUTES).length;
   return (
     <svg width={widthPx} height={HEIGHT_PX} aria-hidden="true" onPointerLeave={() => onHover(null)}>
       {bins.map(({ from_minutes: from, stores }, index) => {
@@ -86,8 +89,8 @@ function Drawing(props: {
               </text>
             )}
             <line className={classes.axis} x1={x} x2={x} y1={baseY} y2={baseY + 4} />
-            <text className={classes.tick} transform={`translate(${x + 4} ${baseY + 12}) rotate(45)`}>
-              {formatMinutes(from)}
+            <text className={classes.tick} x={index === 0 ? x + 2 : x} y={baseY + 16}>
+              {formatCount(from < FIRST_HOURS_MINUTES ? from : from / MINUTES_PER_HOUR)}
             </text>
             <rect
               className={classes.catch}
@@ -100,7 +103,22 @@ function Drawing(props: {
           </g>
         );
       })}
+      <Unit name="minutes" fromPx={0} toPx={hoursPx} y={baseY + 32} />
+      <Unit name="hours" fromPx={hoursPx} toPx={widthPx} y={baseY + 32} />
       <line className={classes.axis} x1={0} x2={widthPx} y1={baseY + 0.5} y2={baseY + 0.5} />
     </svg>
+  );
+}
+
+/** What a stretch of the axis counts in. */
+function Unit(props: { readonly name: string; readonly fromPx: number; readonly toPx: number; readonly y: number }) {
+  const { name, fromPx, toPx, y } = props;
+  return (
+    <>
+      <line className={classes.axis} x1={fromPx} x2={toPx - GAP_PX} y1={y - 9.5} y2={y - 9.5} />
+      <text className={classes.tick} x={(fromPx + toPx) / 2} y={y + 3}>
+        {name}
+      </text>
+    </>
   );
 }

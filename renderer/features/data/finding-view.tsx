@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { Link, useSearch } from 'wouter';
+import { useSearch } from 'wouter';
 import type { Finding } from '../../../main/shared/quality.ts';
 import { isNoPolls } from '../../api/api-error.ts';
 import { navigate } from '../../app/hash-location.ts';
@@ -14,13 +13,15 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { dataPaths, findingPath, readPage } from './data-paths.ts';
 import classes from './finding-view.module.css';
 import { FINDING_WORDS } from './finding-words.ts';
-import { useFindingPage } from './quality-query.ts';
+import { NoPolls } from './no-polls.tsx';
+import { useFindingPage, useHasPolls } from './quality-query.ts';
 
 const IDS_A_PAGE = 200;
 
 /** All stores of one finding, page by page; the page lives in the address. */
 export function FindingView({ finding }: { readonly finding: Finding }) {
   const page = readPage(useSearch());
+  const hasPolls = useHasPolls();
   const { data, error, isPlaceholderData, refetch } = useFindingPage(finding, {
     limit: IDS_A_PAGE,
     offset: (page - 1) * IDS_A_PAGE,
@@ -31,18 +32,11 @@ export function FindingView({ finding }: { readonly finding: Finding }) {
       <TextLink href={dataPaths.quality}>All findings</TextLink> · {meaning}
     </>
   );
-  if (error !== null) {
+  if (hasPolls === false || error !== null) {
     return (
       <Screen heading={title} note={note}>
-        {isNoPolls(error) ? (
-          <EmptyState
-            title="No polls yet"
-            actions={
-              <Button component={Link} href={paths.data}>
-                Import
-              </Button>
-            }
-          />
+        {hasPolls === false || isNoPolls(error) ? (
+          <NoPolls />
         ) : (
           <ErrorState title="The stores could not be read" error={error} onRetry={() => void refetch()} />
         )}

@@ -109,11 +109,12 @@ export function rowsText(rows: StagedFile['rows'], locale?: string): string {
 export function sampleText(file: StagedFile, locale?: string): string {
   if (file.sample === null) return '';
   const { rows_accepted: accepted, rows_rejected: rejected } = file.sample;
+  const shown = file.sample.rejects.length;
   const seen = formatCount(accepted + rejected, locale);
   const which = file.rows.exact ? `all ${seen} rows` : `the first ${seen} rows`;
   return rejected === 0
     ? `No problems in ${which}.`
-    : `${formatCount(rejected, locale)} of ${which} would be rejected; the others are imported.`;
+    : `${formatCount(rejected, locale)} of ${which} would be rejected, the others imported.${shown < rejected ? ` The first ${formatCount(shown, locale)}:` : ''}`;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import { isNotFound } from '../../api/api-error.ts';
@@ -64,6 +64,7 @@ function KnownImport({ answer }: { readonly answer: ImportAnswer }) {
         </div>
       ) : (
         <>
+          <VisuallyHidden component="h2">Result</VisuallyHidden>
           <ImportDetails answer={answer} />
           {(answer.state === 'failed' || answer.state === 'cancelled') && (
             <Button variant="default" mt="md" onClick={() => void chooseFiles()}>

@@ -74,7 +74,7 @@ function UploadPreview(props: {
   readonly replace: boolean;
 }) {
   const { data, error, refetch } = useUpload(props.uploadId);
-  if (data !== undefined) {
+  if (data !== undefined && !isNotFound(error)) {
     return <Preview upload={data} choice={props} />;
   }
   if (error === null) {

@@ -14,8 +14,7 @@ import { chosenFiles, previewHeading } from './import-plan.ts';
 import { ImportPlan } from './import-plan-panel.tsx';
 import classes from './preview.module.css';
 import { SkippedFiles } from './skipped-files.tsx';
-import { discardStaged } from './staging.ts';
-import { useImportUpload } from './uploads.ts';
+import { useDiscardUpload, useImportUpload } from './uploads.ts';
 
 /** Cards drawn at first, and with each press of the button below them: a zip may hold a thousand files. */
 const CARDS_A_STEP = 12;
@@ -24,7 +23,8 @@ const clockZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Files before they are stored: what an import would do, then a card a file. The choice lives in the address. */
 export function Preview({ upload, choice }: { readonly upload: UploadAnswer; readonly choice: PreviewChoice }) {
-  const start = useImportUpload(upload.upload_id);
+  const start = useImportUpload(upload.upload_id, (importId) => navigate(importPath(importId), { replace: true }));
+  const discard = useDiscardUpload(upload.upload_id, () => navigate(paths.data, { replace: true }));
   const [shown, setShown] = useState(CARDS_A_STEP);
   const chosen = chosenFiles(upload.files, choice.without);
   const choose = (change: Partial<PreviewChoice>): void =>
@@ -46,17 +46,10 @@ export function Preview({ upload, choice }: { readonly upload: UploadAnswer; rea
           replace={choice.replace}
           onReplace={(replace) => choose({ replace })}
           isStarting={start.isPending}
-          onImport={() =>
-            start.mutate(
-              { replace: choice.replace, files: chosen },
-              { onSuccess: ({ id }) => navigate(importPath(id), { replace: true }) },
-            )
-          }
-          onDiscard={() => {
-            discardStaged(upload.upload_id);
-            navigate(paths.data, { replace: true });
-          }}
+          onImport={() => start.mutate({ replace: choice.replace, files: chosen })}
+          onDiscard={() => discard.mutate()}
         />
+        {discard.error !== null && <ErrorState title="The files could not be discarded" error={discard.error} />}
         {start.error !== null && <ErrorState title="The import could not be started" error={start.error} />}
         {upload.files.slice(0, shown).map((file) => (
           <FileCard

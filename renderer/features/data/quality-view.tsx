@@ -1,8 +1,4 @@
-import { Button } from '@mantine/core';
-import { Link } from 'wouter';
 import { isNoPolls } from '../../api/api-error.ts';
-import { paths } from '../../app/paths.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -12,13 +8,15 @@ import { CadenceHistogram } from './cadence-histogram.tsx';
 import { DataTabs } from './data-tabs.tsx';
 import { FindingList } from './finding-list.tsx';
 import { qualityHeading } from './finding-words.ts';
-import { useQuality } from './quality-query.ts';
+import { NoPolls } from './no-polls.tsx';
+import { useHasPolls, useQuality } from './quality-query.ts';
 import classes from './quality-view.module.css';
 
 /** What in the data deserves a look, and how often stores are polled. */
 export function QualityView() {
   const { data, error, refetch } = useQuality();
-  if (data !== undefined) {
+  const hasPolls = useHasPolls();
+  if (data !== undefined && hasPolls !== false) {
     return (
       <Screen
         heading={qualityHeading(data.findings)}
@@ -40,27 +38,17 @@ export function QualityView() {
   return (
     <Screen heading="Data quality" wide>
       <DataTabs />
-      {error === null ? (
+      {hasPolls === false || isNoPolls(error) ? (
+        <NoPolls />
+      ) : error === null ? (
         <div className={classes.parts}>
           <Panel title="Findings">
             <LoadingRows rows={6} height={76} />
           </Panel>
           <Panel title="Time between polls">
-            <LoadingRows rows={6} />
+            <LoadingRows rows={8} />
           </Panel>
         </div>
-      ) : isNoPolls(error) ? (
-        <EmptyState
-          title="No polls yet"
-          actions={
-            <Button component={Link} href={paths.data}>
-              Import
-            </Button>
-          }
-        >
-          Once polls are imported, this page tells which stores lack business hours or a time zone, which are silent,
-          and how often stores are polled.
-        </EmptyState>
       ) : (
         <ErrorState title="The quality of the data could not be read" error={error} onRetry={() => void refetch()} />
       )}

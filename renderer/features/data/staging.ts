@@ -59,12 +59,6 @@ export function forgetStaged(): void {
   change(NONE);
 }
 
-/** Drops the copies of an upload that waits. */
-export function discardStaged(uploadId: string): void {
-  discardQuietly(uploadId);
-  noteStagedGone(uploadId);
-}
-
 /** It was imported or discarded. */
 export function noteStagedGone(uploadId: string): void {
   if (staging.phase === 'waiting' && staging.uploadId === uploadId) {

@@ -18,11 +18,6 @@ export function storedFacts(stats: Stats, nowMs: number, locale?: string): reado
   const stores = (value: number): string => formatCounted(value, 'store', 'stores', locale);
   const unknown = stats.unknown_timezones;
   return [
-    {
-      label: 'Polls',
-      figure: count(stats.total_observations),
-      note: stats.total_stores === 0 ? 'none yet' : `of ${stores(stats.total_stores)}`,
-    },
     rangeFact(stats, nowMs, locale),
     {
       label: 'Business hours',

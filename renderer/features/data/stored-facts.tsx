@@ -3,7 +3,7 @@ import type { Stats } from '../../../main/shared/api/stats.ts';
 import classes from './stored-facts.module.css';
 import { storedFacts } from './stored-facts-text.ts';
 
-const OUTLINES = ['polls', 'range', 'hours', 'zones', 'size'] as const;
+const OUTLINES = ['range', 'hours', 'zones', 'size'] as const;
 
 /** What the workspace holds, in a strip; in outline until it is known. */
 export function StoredFacts({ stats }: { readonly stats: Stats | undefined }) {

@@ -13,8 +13,13 @@ export interface TextPart {
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffd]|(?! )\p{Zs}/gu;
 
-const CONTROL_PICTURES_START = 0x2400;
+/** What the controls from U+0000 on are called; fonts seldom have pictures of them. */
+const CONTROL_NAMES =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
 const DELETE = 0x7f;
+const NOT_UTF8 = 0xfffd;
 
 /** Cuts a text from a file so that every character in it can be seen. */
 export function visibleParts(text: string): readonly TextPart[] {
@@ -35,8 +40,8 @@ export function visibleParts(text: string): readonly TextPart[] {
 
 function signOf(code: number): Omit<TextPart, 'at'> {
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  if (code <= 0x1f) {
-    return { text: String.fromCodePoint(CONTROL_PICTURES_START + code), sign: name };
+  if (code === NOT_UTF8) {
+    return { text: '\ufffd', sign: `${name}, or bytes that are no UTF-8` };
   }
-  return { text: code === DELETE ? '\u2421' : code === 0xfffd ? '\ufffd' : name, sign: name };
+  return { text: CONTROL_NAMES[code] ?? (code === DELETE ? 'DEL' : name), sign: name };
 }

@@ -1,7 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type Browser, test as base } from '@playwright/test';
 import { DesktopHost } from './hosts/desktop-host.ts';
 import type { Host } from './hosts/host.ts';
 import { LoopbackHost } from './hosts/loopback-host.ts';
+import { TEMPORARY } from './places.ts';
 
 export { expect } from '@playwright/test';
 
@@ -12,6 +14,8 @@ interface TestFixtures {
   readonly host: Host;
   /** The same where only the desktop app will do. */
   readonly desktop: DesktopHost;
+  /** A new folder outside of the program's, removed after the test. */
+  readonly folder: string;
 }
 
 interface WorkerFixtures {
@@ -43,5 +47,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     if (!(host instanceof DesktopHost))
       throw new Error('Name such a spec *.desktop.spec.ts: only the desktop app can do it.');
     await use(host);
+  },
+  folder: async ({ hostName }, use) => {
+    const folder = await mkdtemp(`${TEMPORARY}${hostName}-`);
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
   },
 });

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const REPOSITORY = resolve(import.meta.dirname, '../..');
-const SAMPLE_FOLDER = join(REPOSITORY, 'test/fixtures/sample');
+export const SAMPLE_FOLDER = join(REPOSITORY, 'test/fixtures/sample');
 export const SAMPLE_FILES = ['store_status.csv', 'menu_hours.csv', 'timezones.csv'].map((name) =>
   join(SAMPLE_FOLDER, name),
 );

@@ -21,8 +21,7 @@ export class LoopbackHost implements Host {
     const options = { workspace, home, port: await freePort(), nodeArguments };
     const server = await startServer(options);
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-    const page = await context.newPage();
-    await page.goto(server.url);
+    const page = await openPage(context, server.url);
     return new LoopbackHost(folder, context, options, server, page);
   }
 
@@ -64,8 +63,7 @@ export class LoopbackHost implements Host {
     await this.page.close();
     await this.server.stop();
     this.server = await startServer(this.serverOptions);
-    this.shown = await this.context.newPage();
-    await this.shown.goto(this.server.url);
+    this.shown = await openPage(this.context, this.server.url);
   }
 
   /** Ends the program alone; resolves with what it has said on stderr. */
@@ -78,4 +76,12 @@ export class LoopbackHost implements Host {
     await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+async function openPage(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  // Playwright takes hold of dialogs for files while somebody listens, and not at once: a key may be faster.
+  page.on('filechooser', () => undefined);
+  await page.goto(url);
+  return page;
 }

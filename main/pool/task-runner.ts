@@ -55,6 +55,11 @@ export class TaskRunner<T extends TaskSet<T>> {
     return this.pool.threads.length;
   }
 
+  /** Whether no task has been answered yet. */
+  get isFresh(): boolean {
+    return this.pool.completed === 0;
+  }
+
   /** Runs a task. Throws the task's `AppError`, `busy`, or `worker_failed` when its thread died, twice where it may be repeated. */
   async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
     const result = await this.attempt<K>(name, arg);

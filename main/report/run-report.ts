@@ -33,7 +33,7 @@ export interface ReportMachinery {
 const ATTEMPTS = 3;
 /** Tasks a thread: several even out threads that start late or meet larger stores. */
 const TASKS_PER_THREAD = 3;
-/** A thread that must first be started costs as much as measuring so many shards; `npm run bench -- x1 --measures firstReport`. */
+/** In a program that has just begun, a thread that must first be started costs as much as measuring so many shards; `npm run bench -- x1 --measures firstReport`. */
 const SHARDS_WORTH_A_THREAD = 16;
 
 /** Computes a report from one version of the data. Throws `no_polls`, `cancelled`, `conflict`, `worker_failed`. */
@@ -101,8 +101,8 @@ async function measure(
 }
 
 function taskCount(pool: TaskRunner<PoolTasks>, shards: number): number {
-  const worthwhile = Math.max(pool.started, Math.ceil(shards / SHARDS_WORTH_A_THREAD));
-  const threads = Math.min(pool.threads, worthwhile);
+  const worthStarting = pool.isFresh ? Math.max(pool.started, Math.ceil(shards / SHARDS_WORTH_A_THREAD)) : pool.threads;
+  const threads = Math.min(pool.threads, worthStarting);
   return threads === 1 ? 1 : threads * TASKS_PER_THREAD;
 }
 

@@ -17,7 +17,8 @@ function seconds(time: string): number {
 }
 
 function words(rows: readonly (readonly [day: number, startSeconds: number, endSeconds: number])[]): Uint32Array {
-  return Uint32Array.from(rows.flatMap(([day, start, end]) => [hoursWord(day, start), end]));
+  const ordered = rows.toSorted(([dayA, startA], [dayB, startB]) => dayA - dayB || startA - startB);
+  return Uint32Array.from(ordered.flatMap(([day, start, end]) => [hoursWord(day, start), end]));
 }
 
 function sessionsUs(zone: string, rows: Uint32Array, fromUs: number, toUs: number): [number, number][] {

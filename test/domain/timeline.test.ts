@@ -64,7 +64,7 @@ function answerAt(us: number, open: readonly Session[], all: readonly Poll[], { 
 }
 
 describe('the timeline of a store', () => {
-  const timeline = new Timeline();
+  const timeline = new Timeline('poll');
   const storeSessions = new Sessions();
   const storePolls = new Polls();
 

@@ -31,6 +31,8 @@ export class Sessions {
   count = 0;
   openUs = new Float64Array(64);
   closeUs = new Float64Array(64);
+  /** First row of each weekday of the store at hand, and the end of its rows. */
+  private readonly weekdayRows = new Int32Array(8);
 
   /** One session that covers `[fromUs, toUs)` and stands for an endless one. */
   setAlwaysOpen(fromUs: number, toUs: number): void {
@@ -56,16 +58,26 @@ export class Sessions {
     // A span ends at the latest on the date after its own, which a skipped date can move by one more.
     const firstDay = Math.floor((fromUs + offsetAt(zone, fromUs)) / US_PER_DAY) - 3;
     const lastDay = Math.floor((toUs + offsetAt(zone, toUs)) / US_PER_DAY) + 1;
+    this.findWeekdays(hours, firstRow, endRow);
     for (let day = firstDay; day <= lastDay; day++) {
       const weekday = weekdayOfDay(day);
-      for (let row = firstRow; row < endRow; row++) {
-        const word = hours[row * 2] as number;
-        if (weekdayOfWord(word) === weekday) {
-          this.addSpan(day, startOfWord(word), hours[row * 2 + 1] as number, zone);
-        }
+      const end = this.weekdayRows[weekday + 1] as number;
+      for (let row = this.weekdayRows[weekday] as number; row < end; row++) {
+        this.addSpan(day, startOfWord(hours[row * 2] as number), hours[row * 2 + 1] as number, zone);
       }
     }
     this.unite();
+  }
+
+  /** Rows are ordered by weekday: each weekday's begin where the former's end. */
+  private findWeekdays(hours: HoursWords, firstRow: number, endRow: number): void {
+    let row = firstRow;
+    for (let weekday = 0; weekday <= 7; weekday++) {
+      while (row < endRow && weekdayOfWord(hours[row * 2] as number) < weekday) {
+        row++;
+      }
+      this.weekdayRows[weekday] = row;
+    }
   }
 
   private addSpan(day: number, startSeconds: number, endSeconds: number, zone: ZoneTable): void {

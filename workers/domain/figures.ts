@@ -24,7 +24,7 @@ export const COVERED_WEEK = 10;
 
 /** Works out one store's figures after another, with the same space. */
 export class FiguresKernel {
-  readonly timeline = new Timeline();
+  readonly timeline = new Timeline('run');
   private readonly asOfUs: number;
   private readonly rule: DecisionRule;
 
@@ -76,34 +76,48 @@ export class FiguresKernel {
   /** Longest gap and coverage, on the axis of the week's open time; returns the week's business time. */
   private measureGaps(sessions: Sessions, out: Float64Array, at: number): number {
     const { count, timeUs } = this.timeline.evidence;
-    const weekUs = this.asOfUs - WEEK_WINDOW_US;
-    const walk = new OpenTimeWalk(sessions, weekUs, this.asOfUs);
-    const reach = new OpenTimeWalk(sessions, weekUs, this.asOfUs);
-    let previousOpenUs = 0;
+    const { evidenceSession } = this.timeline;
+    const { openUs, closeUs, count: sessionCount } = sessions;
+    const asOfUs = this.asOfUs;
+    const weekUs = asOfUs - WEEK_WINDOW_US;
+    let poll = 0;
+    let passedUs = 0;
+    let previousUs = 0;
     let longestUs = 0;
-    let coveredUs = 0;
-    let coverFromUs = 0;
-    let coverToUs = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < count; i++) {
-      const pollUs = timeUs[i] as number;
-      const openUs = walk.openUsUntil(pollUs);
-      longestUs = Math.max(longestUs, openUs - previousOpenUs);
-      previousOpenUs = openUs;
-      if (pollUs - COVERAGE_REACH_US > coverToUs) {
-        if (i > 0) {
-          coveredUs += reach.openUsBetween(coverFromUs, coverToUs);
-        }
-        coverFromUs = pollUs - COVERAGE_REACH_US;
+    for (let session = 0; session < sessionCount; session++) {
+      const fromUs = Math.max(openUs[session] as number, weekUs);
+      while (poll < count && evidenceSession[poll] === session) {
+        const pollOpenUs = passedUs + Math.max((timeUs[poll] as number) - fromUs, 0);
+        longestUs = Math.max(longestUs, pollOpenUs - previousUs);
+        previousUs = pollOpenUs;
+        poll++;
       }
-      coverToUs = pollUs + COVERAGE_REACH_US;
+      passedUs += Math.max(Math.min(closeUs[session] as number, asOfUs) - fromUs, 0);
     }
-    if (count > 0) {
-      coveredUs += reach.openUsBetween(coverFromUs, coverToUs);
+    out[at + LONGEST_GAP] = Math.max(longestUs, passedUs - previousUs);
+    out[at + COVERED_WEEK] = this.coveredUs(sessions);
+    return passedUs;
+  }
+
+  /** Open time of the week within reach of evidence: stretches around polls, joined where they meet. */
+  private coveredUs(sessions: Sessions): number {
+    const { count, timeUs } = this.timeline.evidence;
+    if (count === 0) {
+      return 0;
     }
-    const businessUs = walk.openUsUntil(this.asOfUs);
-    out[at + LONGEST_GAP] = Math.max(longestUs, businessUs - previousOpenUs);
-    out[at + COVERED_WEEK] = coveredUs;
-    return businessUs;
+    const walk = new OpenTimeWalk(sessions, this.asOfUs - WEEK_WINDOW_US, this.asOfUs);
+    let coveredUs = 0;
+    let firstUs = timeUs[0] as number;
+    let lastUs = firstUs;
+    for (let i = 1; i < count; i++) {
+      const pollUs = timeUs[i] as number;
+      if (pollUs - lastUs > 2 * COVERAGE_REACH_US) {
+        coveredUs += walk.openUsBetween(firstUs - COVERAGE_REACH_US, lastUs + COVERAGE_REACH_US);
+        firstUs = pollUs;
+      }
+      lastUs = pollUs;
+    }
+    return coveredUs + walk.openUsBetween(firstUs - COVERAGE_REACH_US, lastUs + COVERAGE_REACH_US);
   }
 
   private currentStatus(): CurrentStatus {

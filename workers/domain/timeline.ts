@@ -49,8 +49,15 @@ export class Timeline {
   fromUs = new Float64Array(1_024);
   toUs = new Float64Array(1_024);
   status = new Uint8Array(1_024);
-  /** The evidence poll that decides the segment, also where trust makes it unknown; −1 without any evidence. */
+  /** The evidence poll that decides the segment, the first of its run, also where trust makes it unknown; −1 without any evidence. */
   decidedBy = new Int32Array(1_024);
+
+  private readonly grain: 'poll' | 'run';
+
+  /** A segment for each poll, or one for each run of polls that decide alike: that is all a sum needs. */
+  constructor(grain: 'poll' | 'run') {
+    this.grain = grain;
+  }
 
   /**
    * Decides `[stretchFromUs, stretchToUs)`. `polls` must be limited to the span that counts as evidence.
@@ -76,27 +83,30 @@ export class Timeline {
   }
 
   private collectEvidence(polls: Polls, sessions: Sessions): void {
-    const { timeUs, active } = polls;
-    const { openUs, closeUs } = sessions;
     this.evidence.count = 0;
     this.evidence.reserve(polls.count);
     if (this.evidenceSession.length < polls.count) {
       this.evidenceSession = new Int32Array(polls.count * 2);
     }
+    // Held in names of their own: a field would be read again after each write to an array.
+    const { timeUs, active, count: pollCount } = polls;
+    const { openUs, closeUs, count: sessionCount } = sessions;
+    const { timeUs: evidenceUs, active: evidenceActive } = this.evidence;
+    const evidenceSession = this.evidenceSession;
     let session = 0;
     let count = 0;
-    for (let i = 0; i < polls.count; i++) {
+    for (let i = 0; i < pollCount; i++) {
       const pollUs = timeUs[i] as number;
-      while (session < sessions.count && (closeUs[session] as number) <= pollUs) {
+      while (session < sessionCount && (closeUs[session] as number) <= pollUs) {
         session++;
       }
-      if (session === sessions.count) {
+      if (session === sessionCount) {
         break;
       }
       if ((openUs[session] as number) <= pollUs) {
-        this.evidence.timeUs[count] = pollUs;
-        this.evidence.active[count] = active[i] as number;
-        this.evidenceSession[count] = session;
+        evidenceUs[count] = pollUs;
+        evidenceActive[count] = active[i] as number;
+        evidenceSession[count] = session;
         count++;
       }
     }
@@ -120,6 +130,10 @@ export class Timeline {
       this.decide(carried, Math.max(openUs, stretchFromUs), lastUs, rule.trustUs);
       return;
     }
+    if (this.grain === 'run' && rule.trustUs === Number.POSITIVE_INFINITY) {
+      this.decideRuns(first, end, openUs, closeUs, rule, stretchFromUs, lastUs);
+      return;
+    }
     const { timeUs } = this.evidence;
     const nearest = rule.policy === 'nearest';
     let fromUs = openUs;
@@ -133,6 +147,36 @@ export class Timeline {
         this.decide(poll, Math.max(fromUs, stretchFromUs), Math.min(toUs, lastUs), rule.trustUs);
       }
       fromUs = toUs;
+    }
+  }
+
+  /** As polls of one status decide alike, only the changes between them are worked out. */
+  private decideRuns(
+    first: number,
+    end: number,
+    openUs: number,
+    closeUs: number,
+    rule: DecisionRule,
+    stretchFromUs: number,
+    lastUs: number,
+  ): void {
+    const { timeUs, active } = this.evidence;
+    const nearest = rule.policy === 'nearest';
+    let fromUs = openUs;
+    let runStart = first;
+    for (let poll = first + 1; poll <= end; poll++) {
+      if (poll < end && active[poll] === active[runStart]) {
+        continue;
+      }
+      let toUs = closeUs;
+      if (poll < end) {
+        const nextUs = timeUs[poll] as number;
+        toUs = nearest ? Math.floor(((timeUs[poll - 1] as number) + nextUs) / 2) : nextUs;
+      }
+      const status = active[runStart] === 1 ? UP : DOWN;
+      this.add(runStart, Math.max(fromUs, stretchFromUs), Math.min(toUs, lastUs), status);
+      fromUs = toUs;
+      runStart = poll;
     }
   }
 

@@ -34,7 +34,7 @@ class WeekWalk {
   private readonly options: ReportOptions;
   private readonly strips: Float64Array;
   private readonly zones: ZoneOfStore;
-  private readonly timeline = new Timeline();
+  private readonly timeline = new Timeline('run');
   private readonly sessions = new Sessions();
   private readonly polls = new Polls();
 

@@ -4,6 +4,7 @@ import { packHours, replaceHoursOf } from '../domain/hours-pack.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { equalBytes } from './bytes.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 
 interface HoursRow {
   readonly shard: number;
@@ -12,7 +13,7 @@ interface HoursRow {
 
 /** Business hours of a shard's stores; no rows where nothing is stored. */
 export function readHours(db: ReadConnection, shard: number): HoursBlock {
-  const row = db.prepare<[number], HoursRow>('SELECT shard, data FROM hours_block WHERE shard = ?').get(shard);
+  const row = prepared<[number], HoursRow>(db, 'SELECT shard, data FROM hours_block WHERE shard = ?').get(shard);
   return row === undefined ? noHours() : decodeHoursBlock(row.data, shard);
 }
 

@@ -1,5 +1,6 @@
 import { blockKey, decodePollBlock, encodePollBlock, type PollBlock } from '../domain/poll-block.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 
 interface BlockRow {
   readonly id: number;
@@ -13,7 +14,7 @@ export function readShardDays(
   firstDay: number,
   lastDay: number,
 ): { readonly day: number; readonly block: PollBlock }[] {
-  const read = db.prepare<[number], BlockRow>('SELECT id, data FROM poll_block WHERE id = ?');
+  const read = prepared<[number], BlockRow>(db, 'SELECT id, data FROM poll_block WHERE id = ?');
   const days: { day: number; block: PollBlock }[] = [];
   for (let day = firstDay; day <= lastDay; day++) {
     const key = blockKey(day, shard);

@@ -1,6 +1,7 @@
 import type { PollSpans } from '../../main/shared/tasks.ts';
 import { decodeSpans, emptySpans, encodeSpans } from '../domain/span-block.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 
 interface SpanRow {
   readonly shard: number;
@@ -9,7 +10,7 @@ interface SpanRow {
 
 /** Spans of a shard's stores; empty ones where nothing is stored. */
 export function readSpans(db: ReadConnection, shard: number): PollSpans {
-  const row = db.prepare<[number], SpanRow>('SELECT shard, data FROM span_block WHERE shard = ?').get(shard);
+  const row = prepared<[number], SpanRow>(db, 'SELECT shard, data FROM span_block WHERE shard = ?').get(shard);
   return row === undefined ? emptySpans() : decodeSpans(row.data, shard);
 }
 

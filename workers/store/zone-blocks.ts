@@ -3,6 +3,7 @@ import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { decodeZoneBlock, encodeZoneBlock, NO_ZONE } from '../domain/zone-block.ts';
 import { equalBytes } from './bytes.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 
 interface ZoneBlockRow {
   readonly shard: number;
@@ -11,7 +12,7 @@ interface ZoneBlockRow {
 
 /** Zone number of each of a shard's stores, `NO_ZONE` where it has none. */
 export function readZones(db: ReadConnection, shard: number): Uint32Array {
-  const row = db.prepare<[number], ZoneBlockRow>('SELECT shard, data FROM zone_block WHERE shard = ?').get(shard);
+  const row = prepared<[number], ZoneBlockRow>(db, 'SELECT shard, data FROM zone_block WHERE shard = ?').get(shard);
   return row === undefined ? noZones() : decodeZoneBlock(row.data, shard);
 }
 

@@ -26,7 +26,7 @@ export function traceStore(db: ReadConnection, { storeId, request, ...stretch }:
   const evidenceFromUs = Math.min(asOfUs - EVIDENCE_SPAN_US, fromUs - (EVIDENCE_SPAN_US - WEEK_WINDOW_US));
   const polls = record.polls(evidenceFromUs, asOfUs);
   const sessions = record.sessions(evidenceFromUs, asOfUs + 1);
-  const timeline = new Timeline();
+  const timeline = new Timeline('poll');
   const rule = decisionRule(options);
   timeline.build(polls, sessions, rule, fromUs, toUs);
   const zone = record.zone(evidenceFromUs, asOfUs);

@@ -5,7 +5,7 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/`;
 
 /**
- * Whether an address is the window's own page. By parts and not by prefix: `app://store-monitor.example/` and
+ * Whether an address is the window's own: its page, what belongs to it, the API. By parts and not by prefix: `app://store-monitor.example/` and
  * `app://store-monitor@elsewhere/` begin alike. Anything that is no address is not ours.
  */
 export function isAppUrl(text: string): boolean {
@@ -17,4 +17,9 @@ export function isAppUrl(text: string): boolean {
     url.username === '' &&
     url.password === ''
   );
+}
+
+/** Whether an address is the page itself, at any of its places: what the window may be led to. */
+export function isAppPage(text: string): boolean {
+  return isAppUrl(text) && URL.parse(text)?.pathname === '/';
 }

@@ -11,24 +11,31 @@ export interface JobsSeen {
   readonly ended: readonly Job[];
 }
 
-/** Compares the job list with what it was at the last look. */
+/** Compares the job list with what it was at the last look. A job that comes and goes between two looks is seen as well. */
 export class JobWatch {
   private readonly list: () => readonly Job[];
-  private unfinished: ReadonlySet<string> = new Set();
+  private endedBefore: ReadonlySet<string>;
 
+  /** What has ended by now is not news. */
   constructor(list: () => readonly Job[]) {
     this.list = list;
+    this.endedBefore = idsOf(list().filter(isEnded));
   }
 
   look(): JobsSeen {
     const jobs = this.list();
-    const ended = jobs.filter((job) => isEnded(job) && this.unfinished.has(job.id));
+    const allEnded = jobs.filter(isEnded);
+    const ended = allEnded.filter(({ id }) => !this.endedBefore.has(id));
+    this.endedBefore = idsOf(allEnded);
     const unfinished = jobs.filter((job) => !isEnded(job));
-    this.unfinished = new Set(unfinished.map((job) => job.id));
     // The list is newest first; what runs has been waiting longest.
     const running = unfinished.findLast((job) => job.state === 'running') ?? unfinished.at(-1);
     return { progressBar: running === undefined ? NO_BAR : barOf(running), ended };
   }
+}
+
+function idsOf(jobs: readonly Job[]): ReadonlySet<string> {
+  return new Set(jobs.map(({ id }) => id));
 }
 
 function isEnded(job: Job): boolean {

@@ -1,9 +1,9 @@
 import type { App, Session, WebContents } from 'electron';
-import { isAppUrl } from './app-origin.ts';
+import { isAppPage } from './app-origin.ts';
 
 /**
  * What no page of this program may do, whatever gets into it: use a device or a permission, leave for another address,
- * open a window, hold a foreign page. To be called before the first window. `onRefused` gets a line for the log.
+ * open a window, hold another page in a frame or a webview. To be called before the first window. `onRefused` gets a line for the log.
  */
 export function limitPages(app: App, onRefused: (what: string) => void): void {
   app.on('web-contents-created', (_event, contents) => limitContents(contents, onRefused));
@@ -25,19 +25,13 @@ function limitContents(contents: WebContents, onRefused: (what: string) => void)
     onRefused(`a window for ${url}`);
     return { action: 'deny' };
   });
-  // A reload is a navigation too, to the page itself.
-  contents.on('will-navigate', (event) => {
-    if (isAppUrl(event.url) && event.isMainFrame) return;
+  // Of every frame; a reload is one too, to the page itself.
+  contents.on('will-frame-navigate', (event) => {
+    if (event.isMainFrame && isAppPage(event.url)) return;
     onRefused(`the way to ${event.url}`);
     event.preventDefault();
   });
-  contents.on('will-frame-navigate', (event) => {
-    if (isAppUrl(event.url)) return;
-    onRefused(`a frame for ${event.url}`);
-    event.preventDefault();
-  });
   contents.on('will-redirect', (event) => {
-    if (isAppUrl(event.url)) return;
     onRefused(`the redirection to ${event.url}`);
     event.preventDefault();
   });

@@ -75,7 +75,9 @@ export class SchemeServer {
       if (name === 'host' || name === 'connection' || value === undefined) continue;
       headers.set(name, name === 'origin' || name === 'referer' ? this.known(String(value)) : String(value));
     }
-    const bodiless = incoming.method === 'GET' || incoming.method === 'HEAD';
+    // By these two a request says that it has a body; an empty one is none, as in Electron.
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = incoming.headers;
+    const bodiless = length === '0' && encoding === undefined;
     return new Request(url, {
       method: incoming.method ?? 'GET',
       headers,

@@ -15,6 +15,7 @@ const all: readonly MeasureName[] = [
   'peakMemory',
   'import',
   'bytesPerPoll',
+  'startStop',
   'firstReport',
   'repeatedReport',
   'append',

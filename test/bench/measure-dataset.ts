@@ -42,7 +42,9 @@ export async function measureDataset(
   const has = (...names: readonly MeasureName[]): boolean => names.some((name) => dataset.measures.includes(name));
   if (has('job', 'peakMemory')) await eachRound(bench, measureJob);
   if (has('job', 'peakMemory')) await requireSameReports(bench, 'job');
-  if (has('import', 'bytesPerPoll', 'firstReport', 'repeatedReport', 'append')) await eachRound(bench, measureImport);
+  if (has('import', 'bytesPerPoll', 'startStop', 'firstReport', 'repeatedReport', 'append'))
+    await eachRound(bench, measureImport);
+  if (has('startStop')) await eachRound(bench, measureStartStop);
   if (has('firstReport')) await eachRound(bench, measureFirstReport);
   if (has('firstReport')) await requireSameReports(bench, 'first');
   if (has('repeatedReport')) await eachRound(bench, measureRepeatedReport);
@@ -85,6 +87,13 @@ async function measureImport(bench: Bench, side: Side): Promise<void> {
   });
   addSample(samples, 'import', side, ms);
   addSample(samples, 'bytesPerPoll', side, (await stat(database)).size / files.polls);
+}
+
+/** What a process of each side takes to do next to nothing: the floor of its first report. */
+async function measureStartStop(bench: Bench, side: Side): Promise<void> {
+  const database = await copyDatabase(bench, side);
+  const { ms } = await run(bench, side, { ours: [productCli, 'stats', '--db', database], other: ['count', database] });
+  addSample(bench.samples, 'startStop', side, ms);
 }
 
 async function measureFirstReport(bench: Bench, side: Side): Promise<void> {

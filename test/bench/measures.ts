@@ -13,6 +13,7 @@ export type MeasureName =
   | 'peakMemory'
   | 'import'
   | 'bytesPerPoll'
+  | 'startStop'
   | 'firstReport'
   | 'repeatedReport'
   | 'append'
@@ -25,6 +26,7 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
   peakMemory: { label: 'peak memory of the whole job', unit: 'MB', other: 'DuckDB', goal: null },
   import: { label: 'import into a file', unit: 'ms', other: 'DuckDB', goal: 1 },
   bytesPerPoll: { label: 'database bytes a poll', unit: 'bytes', other: 'DuckDB', goal: null },
+  startStop: { label: 'open and count, fresh process', unit: 'ms', other: 'DuckDB', goal: null },
   firstReport: { label: 'first report, fresh process', unit: 'ms', other: 'DuckDB', goal: 0.5 },
   repeatedReport: { label: 'repeated report, new T each time', unit: 'ms', other: 'DuckDB', goal: 0.5 },
   append: { label: 'hourly append, warm', unit: 'ms', other: 'DuckDB', goal: null },

@@ -3,7 +3,7 @@
  *
  *     import FOLDER DATABASE            report DATABASE OUT
  *     job FOLDER OUT                    repeat DATABASE OUT TIMES
- *     append DATABASE POLLS_FILE…
+ *     append DATABASE POLLS_FILE…       count DATABASE
  *
  * `repeat` and `append` print the milliseconds of each time as JSON.
  */
@@ -45,13 +45,20 @@ async function run(name: string, [first = '', second = '', ...rest]: readonly st
         );
       });
       return;
+    case 'count':
+      await withDatabase(first, async ({ connection }) => {
+        await latestPollUs(connection);
+      });
+      return;
     case 'append':
       await withDatabase(first, async ({ connection }) => {
         console.log(JSON.stringify(await timeEach([second, ...rest], (file) => appendPolls(connection, file))));
       });
       return;
     default:
-      throw new Error(`The DuckDB side got the command "${name}". Expected import, report, job, repeat or append.`);
+      throw new Error(
+        `The DuckDB side got the command "${name}". Expected import, report, job, repeat, append or count.`,
+      );
   }
 }
 

@@ -30,7 +30,7 @@ export function CadenceHistogram({ cadence }: { readonly cadence: Quality['caden
       note="Stores by their median in the last eight days. What happens between two polls is not seen."
     >
       <p className={classes.sentence}>{cadenceSentence(cadence)}</p>
-      <div ref={ref} className={classes.plot}>
+      <div ref={ref} className={classes.plot} hidden={cadence.median_minutes === null}>
         {width > 0 && <Drawing bins={cadence.bins} widthPx={width} hovered={hovered} onHover={setHovered} />}
       </div>
       <p className={classes.readout} aria-hidden="true">

@@ -18,7 +18,10 @@ export function FileCard(props: {
   const { file, isChosen, onChoose } = props;
   const titleId = useId();
   const blocked = blockReason(file);
-  const facts = [formatBytes(file.bytes), file.kind === null ? '' : rowsText(file.rows)].filter((fact) => fact !== '');
+  // Of an archive that cannot be unpacked no size is known.
+  const facts = [file.bytes === 0 ? '' : formatBytes(file.bytes), file.kind === null ? '' : rowsText(file.rows)].filter(
+    (fact) => fact !== '',
+  );
   return (
     <section className={classes.card} aria-labelledby={titleId} data-out={!isChosen || undefined}>
       <header className={classes.header}>

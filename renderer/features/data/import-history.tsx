@@ -13,7 +13,7 @@ import { importPath, openImportPath } from './data-paths.ts';
 import { ImportDetails } from './import-details.tsx';
 import classes from './import-history.module.css';
 import { ImportState } from './import-state.tsx';
-import { rowsAccepted, rowsRejected, sourceText, tookMs, tookText } from './import-text.ts';
+import { outcomeText, rowsAccepted, rowsRejected, sourceText, tookMs, tookText } from './import-text.ts';
 
 /** Rows drawn at first, and with each press of the button below them. */
 const ROWS_A_STEP = 50;
@@ -73,6 +73,7 @@ function HistoryRow({ answer, isOpen }: { readonly answer: ImportAnswer; readonl
   const at = answer.started_at ?? answer.created_at;
   const detailsId = `import-${answer.id}`;
   const source = sourceText(answer);
+  const outcome = outcomeText(answer);
   return (
     <Fragment>
       <tr data-open={isOpen || undefined}>
@@ -95,18 +96,26 @@ function HistoryRow({ answer, isOpen }: { readonly answer: ImportAnswer; readonl
             <Instant at={at} zone={clockZone} bare />
           </TextLink>
         </td>
-        <td className={classes.source} title={source}>
-          {source}
-        </td>
-        <td data-figure>
-          <Count value={summary === null ? null : rowsAccepted(summary)} />
-        </td>
-        <td data-figure>
-          <Count value={summary === null ? null : rowsRejected(summary)} />
-        </td>
-        <td data-figure>
-          <Count value={summary === null ? null : summary.polls_duplicate} />
-        </td>
+        {summary === null ? (
+          <td colSpan={4} className={classes.source} data-outcome title={outcome}>
+            {outcome}
+          </td>
+        ) : (
+          <>
+            <td className={classes.source} title={source}>
+              {source}
+            </td>
+            <td data-figure>
+              <Count value={rowsAccepted(summary)} />
+            </td>
+            <td data-figure>
+              <Count value={rowsRejected(summary)} />
+            </td>
+            <td data-figure>
+              <Count value={summary.polls_duplicate} />
+            </td>
+          </>
+        )}
         <td data-figure>{tookText(tookMs(answer))}</td>
         <td className={classes.state}>
           <ImportState answer={answer} />

@@ -112,9 +112,13 @@ export function sampleText(file: StagedFile, locale?: string): string {
   const shown = file.sample.rejects.length;
   const seen = formatCount(accepted + rejected, locale);
   const which = file.rows.exact ? `all ${seen} rows` : `the first ${seen} rows`;
+  const examples = shown > 0 && shown < rejected ? ` The first ${formatCount(shown, locale)}:` : '';
+  if (accepted === 0) {
+    return `All of the first ${seen} rows would be rejected; unless later rows are different, the import will fail.${examples}`;
+  }
   return rejected === 0
     ? `No problems in ${which}.`
-    : `${formatCount(rejected, locale)} of ${which} would be rejected, the others imported.${shown < rejected ? ` The first ${formatCount(shown, locale)}:` : ''}`;
+    : `${formatCount(rejected, locale)} of ${which} would be rejected, the others imported.${examples}`;
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };

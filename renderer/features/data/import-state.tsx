@@ -4,7 +4,7 @@ import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import { formatProgress } from '../../ui/format-percent.ts';
 import classes from './import-state.module.css';
 
-/** What became of an import, in an icon and a word or two; a failure with its reason. */
+/** What became of an import, in an icon and a word or two. */
 export function ImportState({ answer }: { readonly answer: ImportAnswer }) {
   const { done, total } = answer.progress;
   switch (answer.state) {
@@ -31,7 +31,7 @@ export function ImportState({ answer }: { readonly answer: ImportAnswer }) {
     case 'failed':
       return (
         <State icon={IconAlertTriangle} isFailed>
-          Failed: {answer.error_message ?? 'no reason was given'}
+          Failed
         </State>
       );
   }
@@ -41,7 +41,7 @@ function State(props: { readonly icon: typeof IconClock; readonly isFailed?: boo
   return (
     <span className={classes.state} data-failed={props.isFailed || undefined}>
       <props.icon size={16} stroke={1.75} aria-hidden />
-      <span className={classes.words}>{props.children}</span>
+      <span>{props.children}</span>
     </span>
   );
 }

@@ -51,8 +51,32 @@ export function rejectedByReason(summary: ImportSummary): readonly (readonly [re
 export function sourceText(answer: ImportAnswer, locale?: string): string {
   const [first, ...others] = answer.summary?.files ?? [];
   if (answer.kind === 'official') return 'Official dataset';
-  if (first === undefined) return answer.summary === null ? '–' : 'no files';
+  if (first === undefined) return 'no files';
   return others.length === 0 ? first.name : `${first.name} + ${formatCounted(others.length, 'file', 'files', locale)}`;
+}
+
+/** What stands in place of figures where there are none: why it failed, or what it does now. */
+export function outcomeText(answer: ImportAnswer): string {
+  const outcome = OUTCOMES[answer.state](answer);
+  return answer.kind === 'official' ? `Official dataset: ${outcome}` : outcome;
+}
+
+const OUTCOMES: Readonly<Record<ImportAnswer['state'], (answer: ImportAnswer) => string>> = {
+  queued: () => 'Waiting for the job before it',
+  running: ({ progress }) => progress.step.slice(0, 1).toUpperCase() + progress.step.slice(1),
+  failed: ({ error_message: message }) => message ?? 'No reason was given',
+  cancelled: () => 'The data stayed as it was',
+  done: () => '–',
+};
+
+/** Imports with what is known of their jobs by now: those are asked for more often. */
+export function withJobs(imports: readonly ImportAnswer[], jobs: readonly Job[]): readonly ImportAnswer[] {
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  return imports.map((answer) => {
+    const job = byId.get(answer.id);
+    // One that has ended is told with its summary, which the list brings.
+    return job === undefined || (answer.state === 'done' && answer.summary !== null) ? answer : { ...answer, ...job };
+  });
 }
 
 /** What an import says of itself, in a heading. */

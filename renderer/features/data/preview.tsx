@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { UploadAnswer } from '../../../main/shared/api/uploads.ts';
+import { chooseFiles } from '../../app/choose-files.ts';
 import { navigate } from '../../app/hash-location.ts';
 import { paths } from '../../app/paths.ts';
 import { Count } from '../../ui/count.tsx';
@@ -10,7 +11,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { BackToData } from './back-to-data.tsx';
 import { importPath, type PreviewChoice, previewPath } from './data-paths.ts';
 import { FileCard } from './file-card.tsx';
-import { chosenFiles, previewHeading } from './import-plan.ts';
+import { blockReason, chosenFiles, previewHeading } from './import-plan.ts';
 import { ImportPlan } from './import-plan-panel.tsx';
 import classes from './preview.module.css';
 import { SkippedFiles } from './skipped-files.tsx';
@@ -27,6 +28,7 @@ export function Preview({ upload, choice }: { readonly upload: UploadAnswer; rea
   const discard = useDiscardUpload(upload.upload_id, () => navigate(paths.data, { replace: true }));
   const [shown, setShown] = useState(CARDS_A_STEP);
   const chosen = chosenFiles(upload.files, choice.without);
+  const hasGood = upload.files.some((file) => blockReason(file) === null);
   const choose = (change: Partial<PreviewChoice>): void =>
     navigate(previewPath({ ...choice, ...change }), { replace: true });
   return (
@@ -38,17 +40,29 @@ export function Preview({ upload, choice }: { readonly upload: UploadAnswer; rea
           {formatInstant(upload.expires_at, { zone: clockZone, date: 'none', bare: true })}.
         </>
       }
+      actions={
+        hasGood ? undefined : (
+          <>
+            <Button variant="default" onClick={() => discard.mutate()}>
+              Discard
+            </Button>
+            <Button onClick={() => void chooseFiles()}>Choose other files …</Button>
+          </>
+        )
+      }
     >
       <div className={classes.parts}>
-        <ImportPlan
-          upload={upload}
-          chosen={chosen}
-          replace={choice.replace}
-          onReplace={(replace) => choose({ replace })}
-          isStarting={start.isPending}
-          onImport={() => start.mutate({ replace: choice.replace, files: chosen })}
-          onDiscard={() => discard.mutate()}
-        />
+        {hasGood && (
+          <ImportPlan
+            upload={upload}
+            chosen={chosen}
+            replace={choice.replace}
+            onReplace={(replace) => choose({ replace })}
+            isStarting={start.isPending}
+            onImport={() => start.mutate({ replace: choice.replace, files: chosen })}
+            onDiscard={() => discard.mutate()}
+          />
+        )}
         {discard.error !== null && <ErrorState title="The files could not be discarded" error={discard.error} />}
         {start.error !== null && <ErrorState title="The import could not be started" error={start.error} />}
         {upload.files.slice(0, shown).map((file) => (

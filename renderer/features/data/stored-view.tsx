@@ -1,6 +1,7 @@
 import { useSearch } from 'wouter';
 import type { Stats } from '../../../main/shared/api/stats.ts';
 import { useImports } from '../../api/imports.ts';
+import { useJobs } from '../../api/jobs.ts';
 import { useStats } from '../../api/stats.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -12,7 +13,7 @@ import { OfficialCard } from '../welcome/official-card.tsx';
 import { SampleCard } from '../welcome/sample-card.tsx';
 import { DataTabs } from './data-tabs.tsx';
 import { ImportHistory } from './import-history.tsx';
-import { storedSentence } from './import-text.ts';
+import { storedSentence, withJobs } from './import-text.ts';
 import { StoredFacts } from './stored-facts.tsx';
 import classes from './stored-view.module.css';
 import { WaitingUpload } from './waiting-upload.tsx';
@@ -60,13 +61,14 @@ function Sources({ stats }: { readonly stats: Stats | undefined }) {
 
 function History({ openId }: { readonly openId: string | null }) {
   const { data, error, refetch } = useImports();
+  const jobs = useJobs().data ?? [];
   if (data !== undefined) {
     return data.length === 0 ? (
       <Panel title="Imports" note="None yet. Each import is listed here with its files, rejected rows and duration.">
         {null}
       </Panel>
     ) : (
-      <ImportHistory imports={data} openId={openId} />
+      <ImportHistory imports={withJobs(data, jobs)} openId={openId} />
     );
   }
   return (

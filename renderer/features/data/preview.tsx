@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { UploadAnswer } from '../../../main/shared/api/uploads.ts';
 import { chooseFiles } from '../../app/choose-files.ts';
-import { navigate } from '../../app/hash-location.ts';
+import { navigate, splitHash } from '../../app/hash-location.ts';
 import { paths } from '../../app/paths.ts';
 import { Count } from '../../ui/count.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -24,8 +24,8 @@ const clockZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Files before they are stored: what an import would do, then a card a file. The choice lives in the address. */
 export function Preview({ upload, choice }: { readonly upload: UploadAnswer; readonly choice: PreviewChoice }) {
-  const start = useImportUpload(upload.upload_id, (importId) => navigate(importPath(importId), { replace: true }));
-  const discard = useDiscardUpload(upload.upload_id, () => navigate(paths.data, { replace: true }));
+  const start = useImportUpload(upload.upload_id, (importId) => leave(importPath(importId)));
+  const discard = useDiscardUpload(upload.upload_id, () => leave(paths.data));
   const [shown, setShown] = useState(CARDS_A_STEP);
   const chosen = chosenFiles(upload.files, choice.without);
   const hasGood = upload.files.some((file) => blockReason(file) === null);
@@ -88,4 +88,11 @@ export function Preview({ upload, choice }: { readonly upload: UploadAnswer; rea
       </div>
     </Screen>
   );
+}
+
+/** Goes on from the preview, unless the person has gone elsewhere meanwhile. */
+function leave(to: string): void {
+  if (splitHash(location.hash)[0] === paths.importPreview) {
+    navigate(to, { replace: true });
+  }
 }

@@ -11,15 +11,15 @@ async function brightness(page: Page): Promise<number> {
 }
 
 test('the window follows the system from light to dark and back', async ({ host }) => {
-  await host.page.emulateMedia({ colorScheme: 'dark' });
+  await host.setSystemColours('dark');
   await expect(heading(host.page)).toHaveText(WELCOME);
   await expect.poll(() => brightness(host.page)).toBeLessThan(64);
-  await host.page.emulateMedia({ colorScheme: 'light' });
+  await host.setSystemColours('light');
   await expect.poll(() => brightness(host.page)).toBeGreaterThan(192);
 });
 
 test('a choice of dark in the settings holds on every screen, whatever the system says', async ({ host }) => {
-  await host.page.emulateMedia({ colorScheme: 'light' });
+  await host.setSystemColours('light');
   await importSample(host.page);
   await goTo(host.page, 'Settings');
   await host.page.getByRole('radiogroup', { name: 'Appearance' }).getByText('Dark').click();

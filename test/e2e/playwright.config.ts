@@ -1,19 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM } from './chromium.ts';
 import type { HostName } from './fixtures.ts';
 import { REPOSITORY } from './places.ts';
-
-/** The system's Chromium, quiet: it asks for nothing but the page. */
-const CHROMIUM = {
-  executablePath: process.env.STORE_MONITOR_CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ],
-};
 
 /** The whole program, as people use it, on its two hosts. */
 export default defineConfig<object, { hostName: HostName }>({
@@ -30,8 +19,16 @@ export default defineConfig<object, { hostName: HostName }>({
   reporter: [['list'], ['json', { outputFile: join(REPOSITORY, 'test-results/playwright.json') }]],
   use: { launchOptions: CHROMIUM, trace: 'off', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'loopback', testIgnore: ['*.desktop.spec.ts', '*.large.spec.ts'], use: { hostName: 'loopback' } },
-    { name: 'desktop', testIgnore: '*.large.spec.ts', use: { hostName: 'desktop' } },
+    {
+      name: 'loopback',
+      testIgnore: ['*.desktop.spec.ts', '*.large.spec.ts'],
+      use: { hostName: 'loopback' },
+    },
+    {
+      name: 'desktop',
+      testIgnore: ['*.loopback.spec.ts', '*.large.spec.ts'],
+      use: { hostName: 'desktop' },
+    },
     // Takes minutes and measures: `npm run e2e:large`.
     { name: 'large', testMatch: '*.large.spec.ts', timeout: 600_000, use: { hostName: 'loopback' } },
   ],

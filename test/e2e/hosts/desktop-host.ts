@@ -5,7 +5,10 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { REPOSITORY, TEMPORARY } from '../places.ts';
 import { dropFiles } from './drop-files.ts';
 import type { Host } from './host.ts';
+import { untilReady } from './until-ready.ts';
 
+/** What is started: what was built here, or a packed program. */
+const APP_FOLDER = process.env.STORE_MONITOR_APP ?? REPOSITORY;
 const STAND_IN = join(REPOSITORY, 'test/electron-double/electron');
 
 /** The desktop app: in Electron where its binary and a display are there, else in the stand-in for it. */
@@ -18,7 +21,7 @@ export class DesktopHost implements Host {
   static async start(): Promise<DesktopHost> {
     const folder = await mkdtemp(TEMPORARY);
     const app = await launch(folder);
-    return new DesktopHost(folder, app, await app.firstWindow());
+    return new DesktopHost(folder, app, await firstPage(app));
   }
 
   private constructor(folder: string, app: ElectronApplication, page: Page) {
@@ -62,10 +65,16 @@ export class DesktopHost implements Host {
     return path;
   }
 
+  async setSystemColours(colours: 'light' | 'dark'): Promise<void> {
+    await this.app.evaluate(({ nativeTheme }, themeSource) => {
+      nativeTheme.themeSource = themeSource;
+    }, colours);
+  }
+
   async restart(): Promise<void> {
     await this.app.close();
     this.app = await launch(this.folder);
-    this.shown = await this.app.firstWindow();
+    this.shown = await firstPage(this.app);
   }
 
   async close(): Promise<void> {
@@ -74,11 +83,19 @@ export class DesktopHost implements Host {
   }
 }
 
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await untilReady(page);
+  return page;
+}
+
 function launch(folder: string): Promise<ElectronApplication> {
   return _electron.launch({
     ...(hasElectron() ? {} : { executablePath: STAND_IN }),
     cwd: REPOSITORY,
-    args: [REPOSITORY],
+    args: [APP_FOLDER],
+    // The app's own colours, not Playwright's.
+    colorScheme: null,
     env: { ...definedVariables(), STORE_MONITOR_HOME: join(folder, 'home') },
   });
 }

@@ -10,6 +10,8 @@ export interface Host {
   choose(paths: readonly string[], act: () => Promise<void>): Promise<void>;
   /** Lets `act` save a file; resolves with its bytes. */
   save(act: () => Promise<void>): Promise<Buffer>;
+  /** Sets whether the system's own colours are light or dark. */
+  setSystemColours(colours: 'light' | 'dark'): Promise<void>;
   /** Ends the program in order and starts it again on the same workspace. */
   restart(): Promise<void>;
   /** Ends the program and removes its files. */

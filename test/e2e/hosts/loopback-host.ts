@@ -5,6 +5,13 @@ import { TEMPORARY } from '../places.ts';
 import { dropFiles } from './drop-files.ts';
 import type { Host } from './host.ts';
 import { freePort, type Server, type ServerOptions, startServer } from './server.ts';
+import { untilReady } from './until-ready.ts';
+
+export interface LoopbackOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** For the server's Node, such as a module to load before the program. */
+  readonly nodeArguments?: readonly string[];
+}
 
 /** Chromium in front of the built command line's `serve`. */
 export class LoopbackHost implements Host {
@@ -14,15 +21,16 @@ export class LoopbackHost implements Host {
   private server: Server;
   private shown: Page;
 
-  static async start(browser: Browser, nodeArguments: readonly string[] = []): Promise<LoopbackHost> {
+  static async start(browser: Browser, options: LoopbackOptions = {}): Promise<LoopbackHost> {
+    const { viewport = { width: 1280, height: 800 }, nodeArguments = [] } = options;
     const folder = await mkdtemp(TEMPORARY);
     const home = join(folder, 'home');
     const workspace = join(folder, 'Test.storemonitor');
-    const options = { workspace, home, port: await freePort(), nodeArguments };
-    const server = await startServer(options);
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    const serverOptions = { workspace, home, port: await freePort(), nodeArguments };
+    const server = await startServer(serverOptions);
+    const context = await browser.newContext({ viewport, locale: 'en-GB' });
     const page = await openPage(context, server.url);
-    return new LoopbackHost(folder, context, options, server, page);
+    return new LoopbackHost(folder, context, serverOptions, server, page);
   }
 
   private constructor(
@@ -59,6 +67,10 @@ export class LoopbackHost implements Host {
     return readFile(await (await download).path());
   }
 
+  setSystemColours(colorScheme: 'light' | 'dark'): Promise<void> {
+    return this.page.emulateMedia({ colorScheme });
+  }
+
   async restart(): Promise<void> {
     await this.page.close();
     await this.server.stop();
@@ -66,9 +78,9 @@ export class LoopbackHost implements Host {
     this.shown = await openPage(this.context, this.server.url);
   }
 
-  /** Ends the program alone; resolves with what it has said on stderr. */
-  stopServer(): Promise<string> {
-    return this.server.stop();
+  /** Sends a message to a module that the server has loaded, and resolves with its answer. */
+  ask(message: string): Promise<unknown> {
+    return this.server.ask(message);
   }
 
   async close(): Promise<void> {
@@ -83,5 +95,6 @@ async function openPage(context: BrowserContext, url: string): Promise<Page> {
   // Playwright takes hold of dialogs for files while somebody listens, and not at once: a key may be faster.
   page.on('filechooser', () => undefined);
   await page.goto(url);
+  await untilReady(page);
   return page;
 }

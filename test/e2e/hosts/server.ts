@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { REPOSITORY } from '../places.ts';
 
 export interface ServerOptions {
@@ -15,6 +16,8 @@ export interface ServerOptions {
 
 export interface Server {
   readonly url: string;
+  /** Sends a message and resolves with the next one that comes back: those of a module loaded before the program. */
+  ask(message: string): Promise<unknown>;
   /** Ends it as Ctrl+C does; resolves with what it has said on stderr. */
   stop(): Promise<string>;
 }
@@ -25,17 +28,24 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const program = [join(REPOSITORY, 'dist/main/cli.js'), 'serve', '--no-browser'];
   const child = spawn(process.execPath, [...nodeArguments, ...program, '--port', String(port), '--db', workspace], {
     env: { ...process.env, STORE_MONITOR_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const { stdout, stderr } = child;
+  if (stdout === null || stderr === null) throw new Error('The server has no output.');
   let said = '';
-  child.stderr.on('data', (chunk) => {
+  stderr.on('data', (chunk) => {
     said += chunk;
   });
   const exited = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const url = await Promise.race([announcedUrl(child), exited.then(() => undefined)]);
+  const url = await Promise.race([announcedUrl(stdout), exited.then(() => undefined)]);
   if (url === undefined) throw new Error(`The server ended before it answered: ${said}`);
   return {
     url,
+    ask: async (message) => {
+      const answer = new Promise<unknown>((resolve) => child.once('message', resolve));
+      child.send(message);
+      return answer;
+    },
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
@@ -54,11 +64,11 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function announcedUrl(child: ChildProcess & { stdout: NodeJS.ReadableStream }): Promise<string | undefined> {
-  for await (const line of createInterface({ input: child.stdout })) {
+async function announcedUrl(stdout: Readable): Promise<string | undefined> {
+  for await (const line of createInterface({ input: stdout })) {
     const url = /http:\S+/.exec(line)?.[0];
     if (url !== undefined) {
-      child.stdout.resume();
+      stdout.resume();
       return url;
     }
   }

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatUtc } from '../../ui/format-instant.ts';
 import { Panel } from '../../ui/panel.tsx';
 import classes from './facts.module.css';
 import type { Trace } from './trace.ts';
-import type { ZoneClock } from './zone-clock.ts';
+import { ZoneClock } from './zone-clock.ts';
 
 const FIRST_SHOWN = 12;
 
 /** The stretch's outages, the latest first, each with its length in open time. */
-export function OutageList({ trace, clock }: { readonly trace: Trace; readonly clock: ZoneClock }) {
+export function OutageList({ trace }: { readonly trace: Trace }) {
+  const clock = useMemo(() => new ZoneClock(trace.offsets), [trace]);
   const [all, setAll] = useState(false);
   const outages = trace.outages.toReversed();
   const downUs = outages.reduce((sum, outage) => sum + outage.downUs, 0);

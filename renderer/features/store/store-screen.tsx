@@ -19,6 +19,7 @@ import { storeAnswer } from './store-answer.ts';
 import { StoreFacts } from './store-facts.tsx';
 import classes from './store-screen.module.css';
 import { readTrace } from './trace.ts';
+import { useWeek } from './use-week.ts';
 import { WeekPanel } from './week-panel.tsx';
 import { WhyThisNumber } from './why-this-number.tsx';
 import { WindowBars } from './window-bars.tsx';
@@ -58,6 +59,7 @@ function LoadedStore(props: {
   const { detail, timeline, address } = props;
   const trace = useMemo(() => readTrace(timeline), [timeline]);
   const clock = useMemo(() => new ZoneClock(trace.offsets), [trace]);
+  const week = useWeek(detail.store_id, trace, address);
   const { figures } = detail;
   const isThen = address.options.as_of !== undefined;
   const answer = storeAnswer(figures, isThen ? 'then' : 'now');
@@ -84,13 +86,13 @@ function LoadedStore(props: {
             <WindowBars figures={figures} trace={trace} />
           </div>
           <div className={classes.week}>
-            <WeekPanel detail={detail} current={trace} address={address} />
+            <WeekPanel detail={detail} current={trace} address={address} week={week} />
           </div>
           <div className={classes.facts}>
             <StoreFacts detail={detail} />
           </div>
           <div className={classes.outages}>
-            <OutageList trace={trace} clock={clock} />
+            {week.trace !== undefined && <OutageList key={week.trace.fromUs} trace={week.trace} />}
           </div>
           <div className={classes.why}>
             <WhyThisNumber trace={trace} clock={clock} />

@@ -3,13 +3,13 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { StoreDetailAnswer } from '../../../main/shared/api/stores.ts';
-import { useTimeline } from '../../api/stores.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { readInstantUs, writeInstant } from './instant-us.ts';
 import { type StoreAddress, storePath } from './store-address.ts';
-import { readTrace, type Trace } from './trace.ts';
+import type { Trace } from './trace.ts';
+import type { ShownWeek } from './use-week.ts';
 import { WeekView } from './week-view.tsx';
 import { WINDOW_US } from './windows.ts';
 import { ZoneClock } from './zone-clock.ts';
@@ -20,16 +20,12 @@ export function WeekPanel(props: {
   /** The week before the instant of the figures. */
   readonly current: Trace;
   readonly address: StoreAddress;
+  readonly week: ShownWeek;
 }) {
-  const { detail, current, address } = props;
+  const { detail, current, address, week } = props;
+  const { trace } = week;
   const { options, weekEnd } = address;
   const [, navigate] = useLocation();
-  const earlier = useTimeline(detail.store_id, weekEnd === null ? options : { ...options, ...stretchTo(weekEnd) });
-  const earlierTrace = useMemo(
-    () => (weekEnd === null || earlier.data === undefined ? undefined : readTrace(earlier.data)),
-    [weekEnd, earlier.data],
-  );
-  const trace = weekEnd === null ? current : earlierTrace;
   const clock = useMemo(() => new ZoneClock((trace ?? current).offsets), [trace, current]);
   const endUs = weekEnd === null ? current.asOfUs : readInstantUs(weekEnd);
   const firstUs = detail.first_poll === null ? endUs : readInstantUs(detail.first_poll);
@@ -73,15 +69,11 @@ export function WeekPanel(props: {
     >
       {trace !== undefined ? (
         <WeekView key={trace.fromUs} trace={trace} clock={clock} />
-      ) : earlier.error !== null ? (
-        <ErrorState title="This week could not be read" error={earlier.error} onRetry={() => void earlier.refetch()} />
+      ) : week.error !== null ? (
+        <ErrorState title="This week could not be read" error={week.error} onRetry={week.retry} />
       ) : (
         <LoadingRows rows={9} />
       )}
     </Panel>
   );
-}
-
-function stretchTo(weekEnd: string): { readonly from: string; readonly to: string } {
-  return { from: writeInstant(readInstantUs(weekEnd) - WINDOW_US.week), to: weekEnd };
 }

@@ -8,7 +8,6 @@ import type { StoreEntry } from './use-store-pages.ts';
 interface Props {
   readonly id: string;
   readonly index: number;
-  readonly top: number;
   /** undefined while it is on its way. */
   readonly row: Row<typeof features, StoreEntry> | undefined;
   /** Columns in view: another text, another look. */
@@ -22,14 +21,13 @@ interface Props {
 
 /** One store. Drawn again only when something of it changes, not when the table scrolls. */
 export const StoreRow = memo(function StoreRow(props: Props) {
-  const { row, index, top, isActive, isSelected } = props;
+  const { row, index, isActive, isSelected } = props;
   const place = {
     id: props.id,
     className: classes.line,
     'aria-rowindex': index + 2,
     'data-index': index,
     'data-active': isActive || undefined,
-    style: { top },
   };
   if (row === undefined) {
     return (
@@ -73,8 +71,8 @@ export const StoreRow = memo(function StoreRow(props: Props) {
 /** Table rows are made anew with each set of rows in view; what they show is the entry. */
 function isAlike(before: Props, after: Props): boolean {
   return (
+    before.index === after.index &&
     before.row?.original === after.row?.original &&
-    before.top === after.top &&
     before.look === after.look &&
     before.searched === after.searched &&
     before.pathOf === after.pathOf &&

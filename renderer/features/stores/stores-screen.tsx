@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
-import { isNoPolls } from '../../api/api-error.ts';
+import { isNoPolls, isNotFound } from '../../api/api-error.ts';
 import { useStoreRows } from '../../api/stores.ts';
 import { paths } from '../../app/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -78,14 +78,13 @@ export function StoresScreen() {
   if (isNoPolls(head.error)) {
     return <NoPolls />;
   }
+  if (view.reportId !== null && isNotFound(head.error)) {
+    return <NoReport onLeave={() => show({ ...view, reportId: null })} />;
+  }
   if (head.error !== null && head.answer === undefined) {
     return (
       <Screen heading="Stores" wide>
-        <ErrorState
-          title={view.reportId === null ? 'The stores could not be read' : 'The report could not be read'}
-          error={head.error}
-          onRetry={head.retry}
-        />
+        <ErrorState title="The stores could not be read" error={head.error} onRetry={head.retry} />
       </Screen>
     );
   }
@@ -131,7 +130,7 @@ export function StoresScreen() {
         <div className={classes.table}>
           {head.answer === undefined ? (
             <div className={classes.waiting}>
-              <LoadingRows rows={16} />
+              <LoadingRows rows={24} />
             </div>
           ) : (
             <StoresTable
@@ -184,6 +183,28 @@ function NoPolls() {
         }
       >
         No polls yet. Drop three CSV files anywhere on this window, or try the sample.
+      </EmptyState>
+    </Screen>
+  );
+}
+
+function NoReport({ onLeave }: { readonly onLeave: () => void }) {
+  return (
+    <Screen heading="There is no such report" wide>
+      <EmptyState
+        title="It was deleted, failed, or is of another workspace"
+        actions={
+          <>
+            <Button size="xs" onClick={onLeave}>
+              Show figures of now
+            </Button>
+            <Button component={Link} href={paths.reports} size="xs" variant="default">
+              Show all reports
+            </Button>
+          </>
+        }
+      >
+        Only complete reports can be shown as they were.
       </EmptyState>
     </Screen>
   );

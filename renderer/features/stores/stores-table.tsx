@@ -1,5 +1,5 @@
 import { type Row, useTable } from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { StoreFilter } from '../../api/stores.ts';
 import { columns, features } from './store-columns.tsx';
@@ -12,8 +12,8 @@ import { rowAfterKey } from './walk-rows.ts';
 
 const ROW_HEIGHT_PX = 36;
 const OVERSCAN_ROWS = 8;
-/** More lines than a window shows. */
-const SLOTS = 64;
+/** The count of drawn rows is a multiple of this, so that it seldom changes. */
+const ROWS_STEP = 8;
 
 /**
  * A table that is walked like a list (WAI-ARIA's grid): one stop of the tab key, the arrow keys move the active row, and
@@ -62,6 +62,7 @@ export function StoresTable(props: Props) {
     initialOffset: place.offset,
     scrollPaddingStart: 48,
     useFlushSync: false,
+    rangeExtractor: drawnRows,
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -69,9 +70,9 @@ export function StoresTable(props: Props) {
   const visible = useMemo(() => ({ first, last }), [first, last]);
   const { entryAt } = useStorePages(filter, head, visible);
 
-  // Lines are used again for other rows, which is less work than to make new ones.
-  const slots = Math.max(SLOTS, items.length);
-  const drawn = items.map(({ index, start }) => ({ index, start, entry: entryAt(index) }));
+  const drawn = items.map(({ index }) => ({ index, entry: entryAt(index) }));
+  // Lines are used again: scrolling on moves a few of them to the other end; a leap, after which all are waiting, moves none.
+  const isLeap = drawn.every(({ entry }) => entry === undefined);
   const data = useStable(drawn.flatMap(({ entry }) => (entry === undefined ? [] : [entry])));
   const table = useTable({
     features,
@@ -182,13 +183,12 @@ export function StoresTable(props: Props) {
         }}
       >
         <TableHead headers={headers} selection={selection} total={total} />
-        <tbody className={classes.body} style={{ height: virtual.getTotalSize() }}>
-          {drawn.map(({ index, start }) => (
+        <tbody className={classes.body} style={{ height: virtual.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}>
+          {drawn.map(({ index }, i) => (
             <StoreRow
-              key={index % slots}
+              key={isLeap ? i : index % drawn.length}
               id={rowId(index)}
               index={index}
-              top={start}
               row={rows.get(index)}
               look={look}
               searched={props.searched}
@@ -203,6 +203,17 @@ export function StoresTable(props: Props) {
       {total === 0 && <div className={classes.empty}>{props.empty}</div>}
     </div>
   );
+}
+
+/**
+ * The rows to draw: always as many, wherever one is, because lines are used again for other rows, which is less work
+ * than to make new ones.
+ */
+function drawnRows({ startIndex, endIndex, count }: Range): number[] {
+  const needed = endIndex - startIndex + 1 + 2 * OVERSCAN_ROWS;
+  const length = Math.min(Math.ceil((needed + 1) / ROWS_STEP) * ROWS_STEP, count);
+  const first = Math.min(Math.max(startIndex - OVERSCAN_ROWS, 0), count - length);
+  return Array.from({ length }, (_, i) => first + i);
 }
 
 /** The former list while its members are the same. */

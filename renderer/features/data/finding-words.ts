@@ -64,7 +64,7 @@ export function cadenceSentence(cadence: Quality['cadence'], locale?: string): s
   if (cadence.median_minutes === null || most.stores === 0) {
     return 'No store has two polls in the eight days.';
   }
-  return `The median store is polled every ${formatMinutes(cadence.median_minutes, locale)}; most stores, ${formatCount(most.stores, locale)}, lie at ${binText(most, locale)}.`;
+  return `The median store is polled every ${formatMinutes(cadence.median_minutes, locale)}. Most often it is ${binText(most, locale)}: ${formatCounted(most.stores, 'store', 'stores', locale)}.`;
 }
 
 /** Stores that are in no column, in a sentence; undefined: there are none. */

@@ -1,5 +1,6 @@
 import type { RejectedRow } from '../../../main/shared/imports.ts';
 import { formatCount } from '../../ui/format-count.ts';
+import { placed } from './placed.ts';
 import classes from './row-list.module.css';
 import { VisibleText } from './visible-text.tsx';
 
@@ -26,8 +27,8 @@ export function RowList(props: {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.file}:${row.line}`}>
+          {placed(rows).map(({ item: row, place }) => (
+            <tr key={place}>
               {withFile && <td className={classes.file}>{row.file}</td>}
               <td data-figure>{formatCount(row.line)}</td>
               <td>

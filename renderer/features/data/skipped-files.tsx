@@ -1,4 +1,5 @@
 import { formatCounted } from '../../ui/format-count.ts';
+import { placed } from './placed.ts';
 import classes from './skipped-files.module.css';
 
 /** Files of a folder or zip that were not taken, each with why; closed at first, as most are of no interest. */
@@ -14,8 +15,8 @@ export function SkippedFiles({
     <details className={classes.skipped}>
       <summary>{formatCounted(skipped.length, 'file', 'files')} skipped</summary>
       <ul>
-        {skipped.map(({ name, reason }) => (
-          <li key={name}>
+        {placed(skipped).map(({ item: { name, reason }, place }) => (
+          <li key={place}>
             <span className={classes.name}>{name}</span>
             <span className={classes.reason}>{reason}</span>
           </li>

@@ -41,7 +41,7 @@ test('the heading says how many checks found something', () => {
 
 test('the sentence names the median and the fullest column', () => {
   expect(cadenceSentence(cadence, 'en')).toBe(
-    'The median store is polled every 1\u00a0h\u00a02\u00a0min; most stores, 2,345, lie at 1\u00a0h to 1\u00a0h\u00a015\u00a0min.',
+    'The median store is polled every 1\u00a0h\u00a02\u00a0min. Most often it is 1\u00a0h to 1\u00a0h\u00a015\u00a0min: 2,345 stores.',
   );
 });
 

@@ -36,7 +36,11 @@ export function QualityView() {
     );
   }
   return (
-    <Screen heading="Data quality" wide>
+    <Screen
+      heading="Data quality"
+      note={hasPolls === false || error !== null ? 'What in the data deserves a look.' : 'Looking through all stores.'}
+      wide
+    >
       <DataTabs />
       {hasPolls === false || isNoPolls(error) ? (
         <NoPolls />

@@ -23,7 +23,11 @@ export function StoredView() {
   const stats = useStats();
   const openId = new URLSearchParams(useSearch()).get('open');
   return (
-    <Screen heading={stats.data === undefined ? 'Data' : storedSentence(stats.data)} wide>
+    <Screen
+      heading={stats.data === undefined ? 'Data' : storedSentence(stats.data)}
+      note="What is stored, and where it came from."
+      wide
+    >
       <DataTabs />
       <div className={classes.parts}>
         <WaitingUpload />

@@ -1,6 +1,6 @@
 /** Where the window's page lives. `app://` is answered inside the program; nothing of it touches a network. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'store-monitor';
+const APP_HOST = 'store-monitor';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/`;
 

@@ -33,6 +33,6 @@ export function serveAppScheme(
 }
 
 /** In the shape of the HTTP API's errors. */
-export function refusal(status: number, detail: string): Response {
+function refusal(status: number, detail: string): Response {
   return Response.json({ detail }, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => built.remove());
 
 /** Asks until the answer is as expected. */
-const eventually = <T>(ask: () => T): ReturnType<typeof expect.poll<T>> => expect.poll(ask, { timeout: 30_000 });
+const expectEventually = <T>(ask: () => T): ReturnType<typeof expect.poll<T>> => expect.poll(ask, { timeout: 30_000 });
 
 /** For one test: on a new data folder, unless one is named. */
 async function start(given?: string, options?: Parameters<typeof RunningApp.start>[2]): Promise<RunningApp> {
@@ -145,7 +145,7 @@ describe('the page', PATIENT, () => {
   ])('cannot leave for %s', async (_where, target, refused) => {
     const before = app.page.url();
     await app.page.evaluate((url) => window.location.assign(url), target);
-    await eventually(() => app.log()).toContain(`refused the way to ${refused}`);
+    await expectEventually(() => app.log()).toContain(`refused the way to ${refused}`);
     expect(app.page.url()).toBe(before);
     expect(await app.get('/api/v1/health')).toMatchObject({ status: 'healthy' });
   });
@@ -157,7 +157,7 @@ describe('the page', PATIENT, () => {
       frame.src = 'https://example.com/frame';
       document.body.append(frame);
     });
-    await eventually(() => app.log()).toContain('refused a window for https://example.com/window');
+    await expectEventually(() => app.log()).toContain('refused a window for https://example.com/window');
     expect(app.electron.windows()).toHaveLength(1);
     expect(await app.page.evaluate(() => document.querySelector('iframe')?.contentDocument?.title ?? '')).toBe('');
   });
@@ -188,7 +188,7 @@ describe('the page', PATIENT, () => {
     });
     const heard = (): Promise<string[]> => app.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
     await app.clickMenu('find-store');
-    await eventually(heard).toEqual(['find-store']);
+    await expectEventually(heard).toEqual(['find-store']);
     await app.page.evaluate(() => (window as unknown as { stop(): void }).stop());
     await app.clickMenu('shortcuts');
     // A call that goes the same way afterwards: what was sent before it has arrived.
@@ -233,15 +233,15 @@ describe('workspaces', PATIENT, () => {
     const second = join(app.home, 'Second.storemonitor');
     await app.answerWithPath(second);
     await app.clickMenu('new-workspace');
-    await eventually(() => app.title()).toBe('Second — Store Monitor');
-    await eventually(() => totalStores(app)).toBe(0);
+    await expectEventually(() => app.title()).toBe('Second — Store Monitor');
+    await expectEventually(() => totalStores(app)).toBe(0);
 
     const { recent } = await app.page.evaluate(() => window.storeMonitor!.workspaces.list());
     expect(recent.map(({ name }) => name)).toEqual(['default']);
     await app.answerWithPath(recent[0]!.path);
     await app.clickMenu('open-workspace');
-    await eventually(() => app.title()).toBe('default — Store Monitor');
-    await eventually(() => totalStores(app)).toBe(SAMPLE_STORES);
+    await expectEventually(() => app.title()).toBe('default — Store Monitor');
+    await expectEventually(() => totalStores(app)).toBe(SAMPLE_STORES);
   });
 
   test('one that cannot be opened leaves the open one as it is', async () => {
@@ -249,7 +249,7 @@ describe('workspaces', PATIENT, () => {
     await app.answerQuestions(0);
     await app.answerWithPath(SAMPLE_REPORT);
     await app.clickMenu('open-workspace');
-    await eventually(() => app.questions()).toEqual(['The workspace could not be opened.']);
+    await expectEventually(() => app.questions()).toEqual(['The workspace could not be opened.']);
     expect(await app.title()).toBe('default — Store Monitor');
     expect(await app.get('/api/v1/health')).toMatchObject({ status: 'healthy' });
   });
@@ -259,7 +259,7 @@ describe('workspaces', PATIENT, () => {
     await app.answerQuestions(0);
     await app.answerWithPath(SAMPLE_REPORT);
     await app.clickMenu('new-workspace');
-    await eventually(() => app.questions()).toEqual(['The new workspace could not be made.']);
+    await expectEventually(() => app.questions()).toEqual(['The new workspace could not be made.']);
     expect(existsSync(SAMPLE_REPORT)).toBe(true);
   });
 
@@ -270,8 +270,8 @@ describe('workspaces', PATIENT, () => {
     await app.answerWithPath(copy);
     expect(await app.page.evaluate(() => window.storeMonitor!.workspaces.backup())).toBe(copy);
     await app.page.evaluate((path) => window.storeMonitor!.workspaces.open(path), copy).catch(() => undefined);
-    await eventually(() => app.title()).toBe('Copy — Store Monitor');
-    await eventually(() => totalStores(app)).toBe(SAMPLE_STORES);
+    await expectEventually(() => app.title()).toBe('Copy — Store Monitor');
+    await expectEventually(() => totalStores(app)).toBe(SAMPLE_STORES);
   });
 
   test('a second start brings the first one forward and hands it a workspace', async () => {
@@ -284,7 +284,7 @@ describe('workspaces', PATIENT, () => {
     });
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);
-    await eventually(() => app.title()).toBe('Handed — Store Monitor');
+    await expectEventually(() => app.title()).toBe('Handed — Store Monitor');
   });
 });
 
@@ -323,7 +323,9 @@ describe('ends and starts', PATIENT, () => {
       );
     });
     await app.electron.evaluate(({ app: electronApp }) => electronApp.quit());
-    await eventually(() => app.questions()).toEqual([expect.stringMatching(/(running|jobs).*Quit all the same\?$/)]);
+    await expectEventually(() => app.questions()).toEqual([
+      expect.stringMatching(/(running|jobs).*Quit all the same\?$/),
+    ]);
     expect(await app.get('/api/v1/health')).toMatchObject({ status: 'healthy' });
 
     await app.answerQuestions(0);
@@ -376,6 +378,6 @@ describe('signs', PATIENT, () => {
     const notified = (): Promise<string[]> =>
       app.electron.evaluate(() => (globalThis as unknown as { notified: string[] }).notified);
     await app.post('/api/v1/trigger_report', { trust_minutes: 61 });
-    await eventually(notified).toEqual(['Report finished']);
+    await expectEventually(notified).toEqual(['Report finished']);
   });
 });

@@ -17,14 +17,15 @@ const CHECKED_HEADERS: ReadonlySet<string> = new Set(['host', 'origin', 'referer
  * @param host what the server sees as `Host`: one of its allowed hosts
  */
 export async function injectRequest(server: FastifyInstance, request: Request, host: string): Promise<Response> {
-  const { method, body, signal } = request;
+  const { method, body } = request;
   if (!isMethod(method)) return new Response(null, { status: 501 });
   const { pathname, search } = new URL(request.url);
+  const hangUp = new AbortController();
   const reply = await server.inject({
     method,
     url: `${pathname}${search}`,
     headers: headersOf(request, host),
-    signal,
+    signal: AbortSignal.any([request.signal, hangUp.signal]),
     payloadAsStream: true,
     ...(body === null ? {} : { payload: Readable.from(chunksOf(body), { objectMode: false }) }),
   });
@@ -36,7 +37,7 @@ export async function injectRequest(server: FastifyInstance, request: Request, h
   const answer = reply.stream();
   const hasBody = method !== 'HEAD' && !BODILESS_STATUS.has(reply.statusCode);
   if (!hasBody) answer.resume();
-  return new Response(hasBody ? webStream(answer) : null, { status: reply.statusCode, headers });
+  return new Response(hasBody ? webStream(answer, hangUp) : null, { status: reply.statusCode, headers });
 }
 
 function isMethod(method: string): method is Method {
@@ -66,8 +67,8 @@ async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-/** Takes from the answer only what is asked for, so that a slow reader slows the writer. */
-function webStream(answer: Readable): ReadableStream<Uint8Array> {
+/** Takes from the answer only what is asked for, so that a slow reader slows the writer, and hangs up when nobody reads on. */
+function webStream(answer: Readable, hangUp: AbortController): ReadableStream<Uint8Array> {
   const chunks = answer[Symbol.asyncIterator]();
   return new ReadableStream({
     async pull(controller) {
@@ -76,7 +77,7 @@ function webStream(answer: Readable): ReadableStream<Uint8Array> {
       else if (next.value instanceof Uint8Array) controller.enqueue(next.value);
     },
     async cancel() {
-      answer.destroy();
+      hangUp.abort();
       await chunks.return?.();
     },
   });

@@ -88,7 +88,8 @@ class ImportRun {
     this.totalBytes = sources.files.reduce((bytes, file) => bytes + file.bytes, 0);
     context.reportProgress(() => ({
       // A file with line breaks inside quotes is read from there on once more.
-      done: Math.min(Number(Atomics.load(counters, SCAN_BYTES)), this.totalBytes),
+      // A range that looks one byte back to find its first line counts it until it has read a line.
+      done: Math.max(0, Math.min(Number(Atomics.load(counters, SCAN_BYTES)), this.totalBytes)),
       total: this.totalBytes,
       unit: 'bytes',
       step: this.step,

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { desktopBridge } from './desktop-bridge.ts';
 import { setDroppedFiles, setDroppedPaths } from './dropped-files.ts';
 import { navigate } from './hash-location.ts';
@@ -14,7 +15,13 @@ export function previewFiles(files: readonly File[]): void {
 
 /** Shows the preview of a drop. The desktop app reads folders itself, from their paths. Call it in the drop's own event. */
 export async function previewDrop(transfer: DataTransfer): Promise<void> {
-  previewFiles(desktopBridge() === undefined ? await readDrop(transfer) : [...transfer.files]);
+  const files = desktopBridge() === undefined ? await readDrop(transfer) : [...transfer.files];
+  if (files.length === 0) {
+    notifications.show({
+      message: 'Nothing to import was dropped. Drop CSV files, a folder that holds them, or a zip.',
+    });
+  }
+  previewFiles(files);
 }
 
 /** Asks for files with the system's dialog and shows their preview: the desktop app's own dialog takes folders too. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
@@ -38,6 +39,8 @@ export async function unpackZip(
   const files: SourceFile[] = [];
   let doneBytes = 0;
   const handle = await open(archive.path, 'r');
+  // Each entry's stream listens for the end of the one handle; there may be a thousand.
+  setMaxListeners(0, handle);
   try {
     for (const entry of entries) {
       const name = `${label}/${entry.name}`;

@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import { type FileHandle, open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
 import { AppError } from '../../shared/errors.ts';
@@ -38,22 +37,15 @@ export async function unpackZip(
   const totalBytes = entries.reduce((sum, entry) => sum + entry.statedBytes, 0);
   const files: SourceFile[] = [];
   let doneBytes = 0;
-  const handle = await open(archive.path, 'r');
-  // Each entry's stream listens for the end of the one handle; there may be a thousand.
-  setMaxListeners(0, handle);
-  try {
-    for (const entry of entries) {
-      const name = `${label}/${entry.name}`;
-      const count = budget.entry(entry.name, entry.packedBytes);
-      const file = await unpackEntry(handle, entry, name, spool, signal, (bytes) => {
-        count(bytes);
-        doneBytes += bytes;
-        onProgress({ done: doneBytes, total: totalBytes, unit: 'bytes', step: `unpacking ${name}` });
-      });
-      files.push(file);
-    }
-  } finally {
-    await handle.close();
+  for (const entry of entries) {
+    const name = `${label}/${entry.name}`;
+    const count = budget.entry(entry.name, entry.packedBytes);
+    const file = await unpackEntry(archive.path, entry, name, spool, signal, (bytes) => {
+      count(bytes);
+      doneBytes += bytes;
+      onProgress({ done: doneBytes, total: totalBytes, unit: 'bytes', step: `unpacking ${name}` });
+    });
+    files.push(file);
   }
   return { files, skipped: skipped.map(({ name, reason }) => ({ name: `${label}/${name}`, reason })) };
 }
@@ -65,7 +57,7 @@ function refuseStatedSizes(archive: Archive, entries: readonly ZipEntry[], limit
 }
 
 async function unpackEntry(
-  archive: FileHandle,
+  archivePath: string,
   entry: ZipEntry,
   name: string,
   spool: Spool,
@@ -74,7 +66,7 @@ async function unpackEntry(
 ): Promise<SourceFile> {
   let checksum = 0;
   try {
-    const { path, bytes } = await spool.receive(inflated(archive, entry), signal, (chunk) => {
+    const { path, bytes } = await spool.receive(inflated(archivePath, entry), signal, (chunk) => {
       onBytes(chunk.length);
       checksum = crc32(chunk, checksum);
     });
@@ -87,8 +79,8 @@ async function unpackEntry(
   }
 }
 
-function inflated(archive: FileHandle, entry: ZipEntry): Readable {
-  const packed = packedBytes(archive, entry);
+function inflated(archivePath: string, entry: ZipEntry): Readable {
+  const packed = packedBytes(archivePath, entry);
   if (!entry.deflated) return packed;
   const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
   // The callback may stay empty: a failure destroys `inflate` with the error, and its reader meets it there.
@@ -96,12 +88,11 @@ function inflated(archive: FileHandle, entry: ZipEntry): Readable {
   return inflate;
 }
 
-function packedBytes(archive: FileHandle, entry: ZipEntry): Readable {
+function packedBytes(archivePath: string, entry: ZipEntry): Readable {
   if (entry.packedBytes === 0) return Readable.from([]);
-  return archive.createReadStream({
+  return createReadStream(archivePath, {
     start: entry.start,
     end: entry.start + entry.packedBytes - 1,
-    autoClose: false,
     highWaterMark: CHUNK_BYTES,
   });
 }

@@ -108,7 +108,7 @@ export default defineConfig({
   plugins: [react(), shipSample()],
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/docs', '/openapi.json', '/health'].map((path) => [
+      ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [
         path,
         { target: API_ADDRESS, changeOrigin: true, headers: { origin: API_ADDRESS } },
       ]),

@@ -23,39 +23,59 @@ const PAGE = `http://${HOST}:${PORT}`;
 const SETTLED_AFTER_MS = 150;
 
 const electron = reasonAgainstWindow(thisMachine()) === undefined ? electronProgram() : undefined;
-let program: ChildProcess | undefined;
-let restart: NodeJS.Timeout | undefined;
-
 const server = await createServer({
   configFile: CONFIG_FILE,
   // The window's page comes from another scheme, so it must be told where its changes are announced.
-  server: { host: HOST, port: PORT, strictPort: true, hmr: { host: HOST, clientPort: PORT, protocol: 'ws' } },
+  server: { host: HOST, port: PORT, strictPort: true, ws: { host: HOST, clientPort: PORT, protocol: 'ws' } },
 });
 await server.listen();
 server.watcher.add(PROGRAM_FOLDERS);
-server.watcher.on('all', (_event, file) => {
-  if (!PROGRAM_FOLDERS.some((folder) => file.startsWith(folder))) return;
-  clearTimeout(restart);
-  restart = setTimeout(() => program?.kill('SIGTERM'), SETTLED_AFTER_MS);
-});
 process.stdout.write(`The page is at ${PAGE}\n`);
 
-do {
-  restart = undefined;
-  await build();
-  program = start();
-  await waitFor(program);
-  // A program that ended by itself was closed by its user.
-} while (restart !== undefined);
+while (await runUntilChange()) process.stdout.write('The program is started again.\n');
 await server.close();
 
-/** From source, `serve` needs no build. */
-async function build(): Promise<void> {
-  if (electron === undefined) return;
-  const builder = await createBuilder({ configFile: CONFIG_FILE, logLevel: 'warn' });
-  for (const name of PROGRAM_PARTS) {
-    const environment = builder.environments[name];
-    if (environment !== undefined) await builder.build(environment);
+/** Builds and runs the program. true: its source has changed, and it has ended; false: its user has closed it. */
+async function runUntilChange(): Promise<boolean> {
+  const changed = nextChange();
+  if (!(await build())) return changed;
+  const program = start();
+  const ended = waitFor(program);
+  const closed = ended.then(({ code, interrupted }) => (code === 0 || interrupted ? false : changed));
+  const goOn = await Promise.race([changed, closed]);
+  program.kill('SIGTERM');
+  await ended;
+  return goOn;
+}
+
+function nextChange(): Promise<boolean> {
+  return new Promise((resolve) => {
+    let settled: NodeJS.Timeout | undefined;
+    const note = (_event: string, file: string): void => {
+      if (!PROGRAM_FOLDERS.some((folder) => file.startsWith(folder))) return;
+      clearTimeout(settled);
+      settled = setTimeout(() => {
+        server.watcher.off('all', note);
+        resolve(true);
+      }, SETTLED_AFTER_MS);
+    };
+    server.watcher.on('all', note);
+  });
+}
+
+/** false: it could not be built, which is told on the terminal. From source, `serve` needs no build. */
+async function build(): Promise<boolean> {
+  if (electron === undefined) return true;
+  try {
+    const builder = await createBuilder({ configFile: CONFIG_FILE, logLevel: 'warn' });
+    for (const name of PROGRAM_PARTS) {
+      const environment = builder.environments[name];
+      if (environment !== undefined) await builder.build(environment);
+    }
+    return true;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
   }
 }
 

@@ -1,6 +1,6 @@
 import { app, protocol } from 'electron';
 import { allowAppScheme } from './desktop/app-protocol.ts';
-import { createDesktopApp } from './desktop/desktop-app.ts';
+import { createDesktopApp, type DesktopApp } from './desktop/desktop-app.ts';
 import { desktopPaths } from './desktop/desktop-paths.ts';
 import { DEVELOPMENT_PAGE } from './desktop/development-page.ts';
 import { firstWorkspace } from './desktop/first-workspace.ts';
@@ -25,6 +25,15 @@ allowAppScheme(protocol);
 limitPages(app, (what) => log.write('warn', `A page was refused ${what}`));
 reportFaults(app, log);
 
+/** On macOS a file that was opened comes as an event, which may be before there is anything to open it. */
+let desktop: DesktopApp | undefined;
+let opened: string | undefined;
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  if (desktop === undefined) opened = path;
+  else desktop.comeForward(path);
+});
+
 if (app.requestSingleInstanceLock()) {
   void start();
 } else {
@@ -37,10 +46,11 @@ async function start(): Promise<void> {
   );
   const [preferences] = await Promise.all([loading, app.whenReady()]);
   const developmentPage = app.isPackaged ? undefined : process.env[DEVELOPMENT_PAGE];
-  const desktop = createDesktopApp({ paths, preferences, log, developmentPage });
+  const started = createDesktopApp({ paths, preferences, log, developmentPage });
+  desktop = started;
   app.on('second-instance', (_event, args, workingFolder) =>
-    desktop.comeForward(workspaceArgument(args.slice(1), workingFolder)),
+    started.comeForward(workspaceArgument(args.slice(1), workingFolder)),
   );
-  app.on('activate', () => desktop.comeForward(undefined));
-  await desktop.start(firstWorkspace(process.argv.slice(1), preferences));
+  app.on('activate', () => started.comeForward(undefined));
+  await started.start(opened ?? firstWorkspace(process.argv.slice(1), preferences));
 }

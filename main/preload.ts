@@ -45,7 +45,6 @@ const bridge: DesktopBridge = {
     return paths;
   },
   stagePaths: async (paths) => call('stagePaths', asNamed(paths)),
-  importPaths: async (paths, options) => call('importPaths', asNamed(paths), options),
   saveReport: (name, source) => call('saveReport', name, source),
   revealInFolder: (path) => call('revealInFolder', path),
   workspaces: {
@@ -54,6 +53,7 @@ const bridge: DesktopBridge = {
     create: () => call('createWorkspace'),
     backup: () => call('backUpWorkspace'),
   },
+  setAppearance: (appearance) => call('setAppearance', appearance),
   loopback: {
     state: () => call('loopbackState'),
     set: (wishes) => call('setLoopback', wishes),

@@ -1,5 +1,6 @@
-import { app, Menu, nativeTheme, shell } from 'electron';
+import { app, Menu, shell } from 'electron';
 import { PROGRAM_VERSION } from '../program-version.ts';
+import type { Appearance } from '../shared/desktop.ts';
 import { aboutText } from './about.ts';
 import type { DesktopPaths } from './desktop-paths.ts';
 import type { Dialogs } from './dialogs.ts';
@@ -17,13 +18,14 @@ export interface AppMenuParts {
   readonly loopback: LoopbackServer;
   readonly workspaces: Workspaces;
   readonly page: PageWindow;
+  readonly setAppearance: (appearance: Appearance) => Promise<void>;
   /** Tells the person what went wrong. */
   readonly tell: (what: string, error: unknown) => void;
 }
 
 /** Sets the application menu as things stand; to be called again when they have changed. */
 export function setAppMenu(parts: AppMenuParts): void {
-  const { paths, preferences, dialogs, loopback, workspaces, page, tell } = parts;
+  const { paths, preferences, dialogs, loopback, workspaces, page, setAppearance, tell } = parts;
   const state = {
     platform: process.platform,
     development: !app.isPackaged,
@@ -46,9 +48,8 @@ export function setAppMenu(parts: AppMenuParts): void {
     showDataFolder: () => attempt('The folder could not be shown.', () => shell.openPath(paths.data)),
     showLog: () => shell.showItemInFolder(paths.log),
     setAppearance: (appearance) => {
-      nativeTheme.themeSource = appearance;
       page.send(`appearance-${appearance}`);
-      attempt('The choice could not be kept.', () => preferences.change({ appearance }));
+      attempt('The choice could not be kept.', () => setAppearance(appearance));
     },
     openApiDocs: () =>
       attempt('The documentation could not be opened.', () => openExternally('api-docs', loopback.state.url)),

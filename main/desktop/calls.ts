@@ -12,7 +12,6 @@ export type CallHandlers = {
 const ARGUMENTS = {
   chooseImport: z.tuple([]),
   stagePaths: z.tuple([z.array(z.string().min(1)).min(1)]),
-  importPaths: z.tuple([z.array(z.string().min(1)).min(1), z.strictObject({ replace: z.boolean() })]),
   saveReport: z.tuple([
     z.string().min(1).max(255),
     z.union([
@@ -25,6 +24,7 @@ const ARGUMENTS = {
   openWorkspace: z.tuple([z.string().min(1).nullable()]),
   createWorkspace: z.tuple([]),
   backUpWorkspace: z.tuple([]),
+  setAppearance: z.tuple([z.enum(['system', 'light', 'dark'])]),
   loopbackState: z.tuple([]),
   setLoopback: z.tuple([
     z.strictObject({ on: z.boolean(), port: z.int().min(1).max(65_535).nullable(), token: z.boolean() }),
@@ -49,13 +49,13 @@ export function answerCalls(ipcMain: IpcMain, handlers: CallHandlers, onFault: (
   };
   answer('chooseImport', ARGUMENTS.chooseImport);
   answer('stagePaths', ARGUMENTS.stagePaths);
-  answer('importPaths', ARGUMENTS.importPaths);
   answer('saveReport', ARGUMENTS.saveReport);
   answer('revealInFolder', ARGUMENTS.revealInFolder);
   answer('listWorkspaces', ARGUMENTS.listWorkspaces);
   answer('openWorkspace', ARGUMENTS.openWorkspace);
   answer('createWorkspace', ARGUMENTS.createWorkspace);
   answer('backUpWorkspace', ARGUMENTS.backUpWorkspace);
+  answer('setAppearance', ARGUMENTS.setAppearance);
   answer('loopbackState', ARGUMENTS.loopbackState);
   answer('setLoopback', ARGUMENTS.setLoopback);
 }

@@ -1,4 +1,4 @@
-import type { DesktopWorkspace, LoopbackState, SaveSource } from '../shared/desktop.ts';
+import type { Appearance, DesktopWorkspace, LoopbackState, SaveSource } from '../shared/desktop.ts';
 
 /**
  * Every message between the page's preload and the program: all names and types of them are here. A call gets one
@@ -7,13 +7,13 @@ import type { DesktopWorkspace, LoopbackState, SaveSource } from '../shared/desk
 export interface Calls {
   chooseImport(): readonly string[];
   stagePaths(paths: readonly string[]): string;
-  importPaths(paths: readonly string[], options: { readonly replace: boolean }): string;
   saveReport(name: string, source: SaveSource): string | null;
   revealInFolder(path: string): void;
   listWorkspaces(): { readonly current: DesktopWorkspace; readonly recent: readonly DesktopWorkspace[] };
   openWorkspace(path: string | null): boolean;
   createWorkspace(): boolean;
   backUpWorkspace(): string | null;
+  setAppearance(appearance: Appearance): void;
   loopbackState(): LoopbackState;
   setLoopback(wishes: { readonly on: boolean; readonly port: number | null; readonly token: boolean }): LoopbackState;
 }

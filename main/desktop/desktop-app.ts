@@ -1,5 +1,6 @@
 import { app, ipcMain, nativeTheme, protocol, session } from 'electron';
 import { PROGRAM_VERSION } from '../program-version.ts';
+import type { Appearance } from '../shared/desktop.ts';
 import { setAppMenu } from './app-menu.ts';
 import { serveAppScheme } from './app-protocol.ts';
 import { answerCalls } from './calls.ts';
@@ -95,7 +96,14 @@ export function createDesktopApp({ paths, preferences, log, developmentPage }: D
     const detail = error instanceof Error ? error.message : String(error);
     dialogs.tell(what, detail, 'error').catch(fault('A message could not be shown'));
   };
-  const setMenu = (): void => setAppMenu({ paths, preferences, dialogs, loopback, workspaces, page, tell });
+  const setAppearance = async (appearance: Appearance): Promise<void> => {
+    nativeTheme.themeSource = appearance;
+    const kept = preferences.change({ appearance });
+    setMenu();
+    await kept;
+  };
+  const setMenu = (): void =>
+    setAppMenu({ paths, preferences, dialogs, loopback, workspaces, page, setAppearance, tell });
   const offerReload = async (reason: string): Promise<void> => {
     log.write('error', `The page ended by itself (${reason})`);
     const choice = await dialogs.ask({
@@ -118,7 +126,11 @@ export function createDesktopApp({ paths, preferences, log, developmentPage }: D
         developmentPage === undefined ? answer : withDevelopmentPage(developmentPage, answer),
         fault('A request of the page failed'),
       );
-      answerCalls(ipcMain, pageCalls({ workspaces, dialogs, loopback }), fault('A call of the page failed'));
+      answerCalls(
+        ipcMain,
+        pageCalls({ workspaces, dialogs, loopback, setAppearance }),
+        fault('A call of the page failed'),
+      );
       setMenu();
       page.open().catch(fault('The page could not be loaded'));
       if (!(await workspaces.openFirst(workspacePath))) {

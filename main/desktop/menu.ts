@@ -1,7 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { DesktopWorkspace, MenuCommand } from '../shared/desktop.ts';
-
-export type Appearance = 'system' | 'light' | 'dark';
+import type { Appearance, DesktopWorkspace, MenuCommand } from '../shared/desktop.ts';
 
 export interface MenuState {
   readonly platform: NodeJS.Platform;

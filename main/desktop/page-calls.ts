@@ -1,5 +1,6 @@
 import { shell } from 'electron';
 import type { ImportSource } from '../services.ts';
+import type { Appearance } from '../shared/desktop.ts';
 import type { CallHandlers } from './calls.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { LoopbackServer } from './loopback-server.ts';
@@ -10,6 +11,7 @@ export interface PageCallParts {
   readonly workspaces: Workspaces;
   readonly dialogs: Dialogs;
   readonly loopback: LoopbackServer;
+  readonly setAppearance: (appearance: Appearance) => Promise<void>;
 }
 
 function sourcesAt(paths: readonly string[]): readonly ImportSource[] {
@@ -17,17 +19,12 @@ function sourcesAt(paths: readonly string[]): readonly ImportSource[] {
 }
 
 /** What the program does for each call of the page. */
-export function pageCalls({ workspaces, dialogs, loopback }: PageCallParts): CallHandlers {
+export function pageCalls({ workspaces, dialogs, loopback, setAppearance }: PageCallParts): CallHandlers {
   return {
     chooseImport: () => dialogs.chooseImport(),
     stagePaths: async (paths) => {
       const { app } = await workspaces.opened();
       return (await app.services.uploads.stage(sourcesAt(paths))).uploadId;
-    },
-    importPaths: async (paths, options) => {
-      const { app } = await workspaces.opened();
-      const { job } = await app.services.imports.start(sourcesAt(paths), options);
-      return job.id;
     },
     saveReport: async (name, source) => {
       const path = await dialogs.placeForReport(name);
@@ -41,6 +38,7 @@ export function pageCalls({ workspaces, dialogs, loopback }: PageCallParts): Cal
     openWorkspace: (path) => workspaces.open(path),
     createWorkspace: () => workspaces.create(),
     backUpWorkspace: () => workspaces.backUp(),
+    setAppearance: (appearance) => setAppearance(appearance),
     loopbackState: () => loopback.state,
     setLoopback: async (wishes) => {
       const { app } = await workspaces.opened();

@@ -10,20 +10,22 @@ export interface DesktopBridge {
   openImportDialog(): Promise<readonly string[]>;
   /**
    * Has dropped or chosen paths looked at, as `POST /api/v1/uploads` does with bytes; resolves with the id of the upload,
-   * which the page reads, imports and forgets over the API.
+   * which the page reads, imports and forgets over the API. Rejects with the message of the error.
    */
   stagePaths(paths: readonly string[]): Promise<string>;
-  /** Queues an import of paths; resolves with the id of its job. Rejects with the message of the error. */
-  importPaths(paths: readonly string[], options: { readonly replace: boolean }): Promise<string>;
   /** The system's dialog to save a file under a suggested name; resolves with the path, null when cancelled. */
   saveReport(name: string, source: SaveSource): Promise<string | null>;
   revealInFolder(path: string): Promise<void>;
   readonly workspaces: DesktopWorkspaces;
+  /** Has the window's frame, its menu and the system's dialogs follow what the page was set to. */
+  setAppearance(appearance: Appearance): Promise<void>;
   /** The loopback server of the desktop app. */
   readonly loopback: DesktopLoopback;
   /** Calls `listener` with each command of the application menu that the window carries out; the answer ends it. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
+
+export type Appearance = 'system' | 'light' | 'dark';
 
 export interface DesktopVersions {
   readonly app: string;

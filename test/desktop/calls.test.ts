@@ -59,8 +59,9 @@ test('what a handler throws reaches the page as its message, and the log as itse
 test.each([
   ['stagePaths', [[]]],
   ['stagePaths', ['/data/polls.csv']],
-  ['importPaths', [['/data/polls.csv'], { replace: 'yes' }]],
-  ['importPaths', [['/data/polls.csv'], { replace: true, other: 1 }]],
+  ['stagePaths', [['/data/polls.csv'], 'more']],
+  ['setAppearance', ['pink']],
+  ['saveReport', ['report.csv', { bytes: 'text' }]],
   ['saveReport', ['report.csv', { url: 'https://example.com/' }]],
   ['saveReport', ['report.csv', { url: '/docs' }]],
   ['setLoopback', [{ on: true, port: 70_000, token: false }]],

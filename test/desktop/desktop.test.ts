@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { LoopbackState } from '../../main/shared/desktop.ts';
 import { type BuiltApp, buildApp, REPOSITORY } from './built-app.ts';
 import { newHome, RunningApp } from './running-app.ts';
 
@@ -88,13 +89,13 @@ describe('the page', PATIENT, () => {
     }));
     expect(found).toEqual({
       names: [
-        'importPaths',
         'loopback',
         'onMenuCommand',
         'openImportDialog',
         'pathsOfDroppedFiles',
         'revealInFolder',
         'saveReport',
+        'setAppearance',
         'stagePaths',
         'versions',
         'workspaces',
@@ -194,6 +195,49 @@ describe('the page', PATIENT, () => {
     // A call that goes the same way afterwards: what was sent before it has arrived.
     await app.page.evaluate(() => window.storeMonitor!.workspaces.list());
     expect(await heard()).toEqual(['find-store']);
+  });
+});
+
+describe('settings', PATIENT, () => {
+  test('the loopback server is turned off and on, and asks for a token where it was wished for', async () => {
+    const app = await start();
+    const set = (on: boolean, token: boolean): Promise<LoopbackState> =>
+      app.page.evaluate(([isOn, asks]) => window.storeMonitor!.loopback.set({ on: isOn, port: null, token: asks }), [
+        on,
+        token,
+      ] as const);
+    const status = async (url: string, token?: string): Promise<number> =>
+      (
+        await fetch(`${url}/api/v1/health`, {
+          headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+        })
+      ).status;
+
+    const open = await app.page.evaluate(() => window.storeMonitor!.loopback.state());
+    expect(open).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/), token: null, error: null });
+    expect(await status(open.url!)).toBe(200);
+
+    expect(await set(false, false)).toEqual({ url: null, token: null, error: null });
+    await expect(status(open.url!)).rejects.toThrow('fetch failed');
+    const docs = (): Promise<boolean | undefined> =>
+      app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('api-docs')?.enabled);
+    expect(await docs()).toBe(false);
+
+    const guarded = await set(true, true);
+    expect(await docs()).toBe(true);
+    expect(await status(guarded.url!)).toBe(401);
+    expect(await status(guarded.url!, guarded.token!)).toBe(200);
+    expect(await app.get('/api/v1/health')).toMatchObject({ status: 'healthy' });
+  });
+
+  test('the appearance that the page was set to is the frame’s and the menu’s', async () => {
+    const app = await start();
+    await app.page.evaluate(() => window.storeMonitor!.setAppearance('dark'));
+    const found = await app.electron.evaluate(({ Menu, nativeTheme }) => ({
+      frame: nativeTheme.themeSource,
+      menu: Menu.getApplicationMenu()?.getMenuItemById('appearance-dark')?.checked,
+    }));
+    expect(found).toEqual({ frame: 'dark', menu: true });
   });
 });
 

@@ -1,4 +1,5 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { desktopBridge } from '../../app/desktop-bridge.ts';
 import { Section } from '../../ui/section.tsx';
 
 const CHOICES = [
@@ -20,6 +21,7 @@ export function Appearance() {
           const choice = CHOICES.find((known) => known.value === value);
           if (choice !== undefined) {
             setColorScheme(choice.value);
+            void desktopBridge()?.setAppearance(choice.value === 'auto' ? 'system' : choice.value);
           }
         }}
       />

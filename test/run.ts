@@ -5,6 +5,7 @@
  */
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { readyBrowser } from './tooling/browser.ts';
 import { endCommands, runCommand } from './tooling/run-command.ts';
 import { endToEndTallyOf, type Tally, tallyOf } from './tooling/tally.ts';
 
@@ -53,6 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 const args = process.argv.slice(2);
+await readyBrowser();
 const tallies = [await lint(), await vitest(args)];
 if (args.length === 0) tallies.push(await endToEnd());
 const total = (kind: keyof Tally): number => tallies.reduce((sum, tally) => sum + tally[kind], 0);

@@ -1,8 +1,9 @@
 import type { LaunchOptions } from '@playwright/test';
+import { chromiumPath } from '../tooling/browser.ts';
 
-/** The system's Chromium, quiet: it asks for nothing but the page. As root it has no sandbox. */
+/** Chromium, quiet: it asks for nothing but the page. As root it has no sandbox. */
 export const CHROMIUM: LaunchOptions = {
-  executablePath: process.env.STORE_MONITOR_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: chromiumPath(),
   args: [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--no-first-run',

@@ -29,7 +29,7 @@ export interface Chromium {
 /** Starts the system's Chromium without a window. It ends with this process, even when that is killed. */
 export async function startChromium(profile: string, hostRules: string): Promise<Chromium> {
   const visible = process.env.ELECTRON_DOUBLE_HEADED === '1';
-  const browser = process.env.ELECTRON_DOUBLE_CHROMIUM ?? '/usr/bin/chromium';
+  const browser = process.env.STORE_MONITOR_CHROMIUM ?? '/usr/bin/chromium';
   const switches = [...SWITCHES, `--host-resolver-rules=${hostRules}`, `--user-data-dir=${profile}`];
   const child = spawn(
     'setpriv',

@@ -298,13 +298,15 @@ describe('workspaces', PATIENT, () => {
     expect(await app.get('/api/v1/health')).toMatchObject({ status: 'healthy' });
   });
 
-  test('a file that is there is not made anew', async () => {
+  test('one that is there is not made anew', async () => {
     const app = await start();
+    const copy = join(app.home, 'Copy.storemonitor');
+    await app.answerWithPath(copy);
+    await app.page.evaluate(() => window.storeMonitor!.workspaces.backup());
     await app.answerQuestions(0);
-    await app.answerWithPath(SAMPLE_REPORT);
     await app.clickMenu('new-workspace');
     await expectEventually(() => app.questions()).toEqual(['The new workspace could not be made.']);
-    expect(existsSync(SAMPLE_REPORT)).toBe(true);
+    expect(await app.title()).toBe('default — Store Monitor');
   });
 
   test('a copy is a workspace of its own', async () => {

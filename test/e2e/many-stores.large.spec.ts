@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { generateDataset } from '../generate/generate-dataset.ts';
+import type { Delay } from './event-loop-delay.ts';
 import { expect, test } from './fixtures.ts';
 import { LoopbackHost } from './hosts/loopback-host.ts';
 import { goTo, heading, runReport } from './steps.ts';
@@ -8,7 +9,7 @@ import { goTo, heading, runReport } from './steps.ts';
 const STORES = 200_000;
 const POLLS = 2_000_000;
 const MAX_LONG_TASK_MS = 100;
-const MAX_BLOCKED_MS = 50;
+const MAX_TURN_MS = 50;
 /** Turns of the wheel, each of more rows than one window has. */
 const TURNS = 150;
 const TURN_PX = 900;
@@ -29,6 +30,9 @@ async function watchLongTasks(page: Page): Promise<void> {
 
 /** The longest task since the last call, in ms; 0 where none was long. */
 async function longestTaskMs(page: Page): Promise<number> {
+  // The observer hears of a task after it.
+  await nextFrame(page);
+  await nextFrame(page);
   return page.evaluate(() => Math.max(0, ...globalThis.longTasks.splice(0)));
 }
 
@@ -36,6 +40,12 @@ function nextFrame(page: Page): Promise<void> {
   return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())));
 }
 
+function note(measured: Record<string, number>, what: string, { heldUpMs, workedMs }: Delay): void {
+  measured[`${what}: main thread held up, ms`] = heldUpMs;
+  measured[`${what}: main thread worked in one turn, ms`] = workedMs;
+}
+
+// Run it where nothing else runs: the limit of the longest task is one of the clock.
 test(`with ${STORES} stores the window stays fluid and the server answers`, async ({ openBrowser, folder }) => {
   await generateDataset({ outFolder: folder, stores: STORES, polls: POLLS, days: 8, ids: 'uuid' });
   const module = fileURLToPath(new URL('event-loop-delay.ts', import.meta.url));
@@ -55,9 +65,9 @@ test(`with ${STORES} stores the window stays fluid and the server answers`, asyn
       await page.getByRole('button', { name: 'Import 3 files' }).click();
       await expect(page.getByRole('link', { name: 'Open overview' })).toBeVisible({ timeout: 300_000 });
     });
-    measured['import: main thread held up, ms'] = Number(await host.ask('import'));
+    note(measured, 'import', (await host.ask('import')) as Delay);
     await time('report', () => runReport(page));
-    measured['report: main thread held up, ms'] = Number(await host.ask('report'));
+    note(measured, 'report', (await host.ask('report')) as Delay);
 
     await watchLongTasks(page);
     await time('first rows of the stores table', async () => {
@@ -89,6 +99,6 @@ test(`with ${STORES} stores the window stays fluid and the server answers`, asyn
   }
   for (const [what, ms] of Object.entries(measured)) {
     if (what.startsWith('scrolling: longest')) expect.soft(ms, what).toBeLessThan(MAX_LONG_TASK_MS);
-    if (what.includes('held up')) expect.soft(ms, what).toBeLessThan(MAX_BLOCKED_MS);
+    if (what.includes('in one turn')) expect.soft(ms, what).toBeLessThan(MAX_TURN_MS);
   }
 });

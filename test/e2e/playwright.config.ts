@@ -30,6 +30,6 @@ export default defineConfig<object, { hostName: HostName }>({
       use: { hostName: 'desktop' },
     },
     // Takes minutes and measures: `npm run e2e:large`.
-    { name: 'large', testMatch: '*.large.spec.ts', timeout: 600_000, use: { hostName: 'loopback' } },
+    { name: 'large', testMatch: '*.large.spec.ts', timeout: 240_000, use: { hostName: 'loopback' } },
   ],
 });

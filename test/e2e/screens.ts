@@ -17,6 +17,9 @@ export async function* visitScreens(host: Host): AsyncGenerator<string> {
   await page.getByRole('button', { name: 'Import 3 files' }).click();
   await expect(page.getByRole('link', { name: 'Open overview' })).toBeVisible();
   yield 'import';
+  // The message that it is done would stand before the screens to come.
+  await page.getByRole('log').getByRole('button').click();
+  await expect(page.getByRole('log').getByRole('button')).toHaveCount(0);
   yield* visitDataScreens(host);
   yield* visitReportScreens(host);
   await goTo(page, 'API');

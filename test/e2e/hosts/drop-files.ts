@@ -10,8 +10,14 @@ const POINT = { x: 400, y: 300 };
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, ...POINT, data });
-  }
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    devtools.send('Input.dispatchDragEvent', { type, ...POINT, data });
+  await drag('dragEnter');
+  await drag('dragOver');
+  // Nobody lets go before the window has answered. What answers comes under the pointer: it is entered, then dragged over.
+  await page.getByRole('status').filter({ hasText: 'Release to look at' }).waitFor();
+  await drag('dragOver');
+  await drag('dragOver');
+  await drag('drop');
   await devtools.detach();
 }

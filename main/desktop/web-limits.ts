@@ -3,19 +3,24 @@ import { isAppPage } from './app-origin.ts';
 
 /**
  * What no page of this program may do, whatever gets into it: use a device or a permission, leave for another address,
- * open a window, hold another page in a frame or a webview. To be called before the first window. `onRefused` gets a line for the log.
+ * open a window, hold another page in a frame or a webview. To be called before the first window. `onRefused` gets what
+ * is refused, for the log.
  */
 export function limitPages(app: App, onRefused: (what: string) => void): void {
   app.on('web-contents-created', (_event, contents) => limitContents(contents, onRefused));
 }
 
-/** No page gets a permission, a device, or a certificate of the system. */
+/** The one permission a page has: a button that copies text needs it. It does not let the page read what was copied. */
+const COPY_TEXT = 'clipboard-sanitized-write';
+
+/** No page gets any other permission, nor a device. */
 export function denyPermissions(session: Session, onRefused: (what: string) => void): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => {
-    onRefused(`permission ${permission}`);
-    answer(false);
+  session.setPermissionRequestHandler((contents, permission, answer) => {
+    const granted = permission === COPY_TEXT && isAppPage(contents.getURL());
+    if (!granted) onRefused(`the permission ${permission}`);
+    answer(granted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => permission === COPY_TEXT);
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler(null);
 }

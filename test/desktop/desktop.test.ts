@@ -163,12 +163,20 @@ describe('the page', PATIENT, () => {
     expect(await app.page.evaluate(() => document.querySelector('iframe')?.contentDocument?.title ?? '')).toBe('');
   });
 
-  test('has no permission', async () => {
+  test('has no permission to use a device or to notify', async () => {
     const states = await app.page.evaluate(async () => {
       const names = ['notifications', 'geolocation', 'camera', 'microphone', 'midi'] as PermissionName[];
       return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state));
     });
     expect(states).toEqual(states.map(() => 'denied'));
+  });
+
+  test('copies text, and reads none that was copied', async () => {
+    const found = await app.page.evaluate(async () => ({
+      copied: await navigator.clipboard.writeText('copied').then(() => 'yes', String),
+      read: await navigator.clipboard.readText().catch(String),
+    }));
+    expect(found).toEqual({ copied: 'yes', read: expect.stringContaining('NotAllowedError') });
   });
 
   test('imports no path that nobody has dropped or chosen', async () => {

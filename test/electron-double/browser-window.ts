@@ -89,6 +89,10 @@ export class BrowserWindow extends EventEmitter implements ClosableWindow {
 
   async loadURL(url: string): Promise<void> {
     await this.made;
+    this.webContents.headFor(url);
+    const { devtools, session } = BrowserWindow.surroundings;
+    // Handlers may look at the page's address, so they are asked when it is known, and before a script of the page runs.
+    await devtools().send('Browser.grantPermissions', { permissions: session.granted(this.webContents) });
     await this.webContents.load(url);
   }
 
@@ -191,7 +195,7 @@ export class BrowserWindow extends EventEmitter implements ClosableWindow {
     if (sandbox !== true || contextIsolation !== true || nodeIntegration === true || preload === undefined) {
       throw new Error('electron-double: windows have a preload, a sandbox, context isolation, and no Node');
     }
-    const { devtools, session, nativeTheme } = BrowserWindow.surroundings;
+    const { devtools, nativeTheme } = BrowserWindow.surroundings;
     const browser = devtools();
     const { width, height } = this.bounds;
     const { targetId } = await browser.send('Target.createTarget', {
@@ -201,7 +205,6 @@ export class BrowserWindow extends EventEmitter implements ClosableWindow {
       height,
     });
     this.targetId = targetId;
-    await browser.send('Browser.grantPermissions', { permissions: session.granted(this.webContents) });
     const page = await browser.attach(targetId);
     const token = randomUUID();
     const preloadProcess = { platform: process.platform, argv: additionalArguments, versions: process.versions };

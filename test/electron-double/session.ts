@@ -4,6 +4,7 @@ const PERMISSIONS: readonly (readonly [string, string])[] = [
   ['notifications', 'notifications'],
   ['midi', 'midi'],
   ['clipboardReadWrite', 'clipboard-read'],
+  ['clipboardSanitizedWrite', 'clipboard-sanitized-write'],
   ['videoCapture', 'media'],
   ['audioCapture', 'media'],
   ['idleDetection', 'idle-detection'],

@@ -66,7 +66,7 @@ export interface SmallApp {
 }
 
 /** Writes the app to a folder that is gone after the test. */
-export async function writeSmallApp(): Promise<string> {
+async function writeSmallApp(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'small-app-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'small', type: 'module', main: 'main.js' }));

@@ -87,6 +87,11 @@ export class WebContents extends EventEmitter {
     );
   }
 
+  /** Called by the window. From now on the page is taken for the one at this address. */
+  headFor(url: string): void {
+    this.url = url;
+  }
+
   /** Called by the window. */
   async load(url: string): Promise<void> {
     const page = this.page();

@@ -23,10 +23,6 @@ export function useRejects(importId: string, enabled = true) {
   });
 }
 
-export function rejectsFileUrl(importId: string): string {
-  return apiUrl(`/imports/${encodeURIComponent(importId)}/rejects`, { format: 'csv' });
-}
-
 /** Uploads files and starts their import; resolves with its job once all bytes are taken. */
 export function useStartImport() {
   const noteJob = useNoteStartedJob();

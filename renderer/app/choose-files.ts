@@ -6,7 +6,7 @@ import { paths } from './paths.ts';
 import { readDrop } from './read-drop.ts';
 
 /** Shows the preview of files that were dropped or chosen. */
-export function previewFiles(files: readonly File[]): void {
+function previewFiles(files: readonly File[]): void {
   if (files.length > 0) {
     setDroppedFiles(files);
     navigate(paths.importPreview);

@@ -4,7 +4,7 @@ import { userLocale } from '../../ui/user-locale.ts';
 import { isFiltered, type StoresView } from './stores-view.ts';
 
 /** Statuses as filters and headings call them. */
-export const STATUS_WORDS: Readonly<Record<CurrentStatus, string>> = {
+const STATUS_WORDS: Readonly<Record<CurrentStatus, string>> = {
   inactive: 'down now',
   active: 'up now',
   unknown: 'unknown now',

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { importAnswerSchema, importListSchema, rejectsAnswerSchema } from '../../main/shared/api/imports.ts';
 import { useNoteStartedJob } from './jobs.ts';
 import { queryKeys } from './query-keys.ts';
-import { apiUrl, request } from './request.ts';
+import { request } from './request.ts';
 
 /** All imports, newest first. */
 export function useImports() {

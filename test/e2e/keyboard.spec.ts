@@ -32,7 +32,7 @@ test('the whole path is walked with the keyboard alone', async ({ host }) => {
   await expect(heading(page)).toHaveText(SAMPLE_OVERVIEW);
 
   await keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Find a store' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Find a store' }).getByLabel('Part of a store id')).toBeFocused();
   await keyboard.type(STORE.slice(0, 8));
   await expect(page.getByRole('option')).toHaveCount(1);
   await keyboard.press('Enter');

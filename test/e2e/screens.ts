@@ -48,7 +48,7 @@ async function* visitDataScreens({ page }: Host): AsyncGenerator<string> {
   await expect(page.getByRole('row').nth(5)).toBeVisible();
   yield 'stores';
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Find a store' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Find a store' }).getByLabel('Part of a store id')).toBeFocused();
   await page.keyboard.type(STORE.slice(0, 8));
   await expect(page.getByRole('option')).toHaveCount(1);
   yield 'palette';

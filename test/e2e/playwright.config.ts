@@ -14,7 +14,7 @@ export default defineConfig<object, { hostName: HostName }>({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: join(REPOSITORY, 'test-results/playwright.json') }]],
   use: { launchOptions: CHROMIUM, trace: 'off', screenshot: 'only-on-failure' },

@@ -3,7 +3,7 @@
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { CHROMIUM } from '../e2e/chromium.ts';
 import { LoopbackHost } from '../e2e/hosts/loopback-host.ts';
 import { REPOSITORY } from '../e2e/places.ts';
@@ -26,6 +26,8 @@ try {
         await host.page.emulateMedia({ reducedMotion: 'reduce' });
         await host.setSystemColours(colours);
         for await (const screen of visitScreens(host)) {
+          // A message that something is done goes by itself.
+          await expect(host.page.getByRole('log').getByRole('button')).toHaveCount(0, { timeout: 15_000 });
           await host.page.screenshot({ path: join(folder, `${screen}.png`) });
         }
       } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CurrentReport } from './fleet/current-report.ts';
 import { Fleet } from './fleet/fleet-service.ts';
 import { FleetWeeks } from './fleet/fleet-weeks.ts';
+import { OFFICIAL_DATASET } from './import/download.ts';
 import { Imports } from './import/import-service.ts';
 import { SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
 import { sweepSpool } from './import/sources/sweep-spool.ts';
@@ -29,6 +30,8 @@ export interface AppOptions {
   readonly threads?: number;
   /** How an import cuts its files. */
   readonly scanLimits?: ScanLimits;
+  /** Where the official dataset is downloaded from. */
+  readonly officialUrl?: string;
   /** ms since 1970 UTC. */
   readonly now?: () => number;
 }
@@ -63,10 +66,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const reader = new LazyRunner<PoolTasks>(
     () => new TaskRunner<PoolTasks>({ threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS }, true),
   );
-  const folders = { spool: join(dataFolder, 'spool'), downloads: join(dataFolder, 'downloads') };
+  const places = {
+    spool: join(dataFolder, 'spool'),
+    downloads: join(dataFolder, 'downloads'),
+    officialUrl: options.officialUrl ?? OFFICIAL_DATASET.url,
+  };
   let workspace: OpenedWorkspace;
   try {
-    await sweep(folders.spool, now);
+    await sweep(places.spool, now);
     workspace = await store.run('openWorkspace', storeThread);
   } catch (error) {
     await Promise.all([pool.close(), store.close()]);
@@ -75,8 +82,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobs = new JobList(now, MAX_UNFINISHED_JOBS);
   const machinery = { pool, reader, store, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
   const reports = new Reports(machinery, jobs, now, workspace);
-  const imports = new Imports(machinery, jobs, folders, workspace, (version) => reports.noteDataVersion(version));
-  const uploads = new Uploads(machinery, imports, folders.spool, now);
+  const imports = new Imports(machinery, jobs, places, workspace, (version) => reports.noteDataVersion(version));
+  const uploads = new Uploads(machinery, imports, places.spool, now);
   const current = new CurrentReport(machinery);
   const weeks = new FleetWeeks(machinery);
   let closing: Promise<void> | undefined;

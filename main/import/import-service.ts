@@ -30,30 +30,32 @@ interface Entry {
   summary: ImportSummary | null;
 }
 
-export interface ImportFolders {
+export interface ImportPlaces {
   /** Copies of uploads and of zipped files lie here while they are read. */
   readonly spool: string;
   readonly downloads: string;
+  /** Where the official dataset is downloaded from. */
+  readonly officialUrl: string;
 }
 
 /** Imports and their history, and the small writes of the API. */
 export class Imports implements ImportService {
   private readonly machinery: ImportMachinery;
   private readonly jobs: JobList;
-  private readonly folders: ImportFolders;
+  private readonly places: ImportPlaces;
   private readonly onData: (dataVersion: number) => void;
   private readonly entries = new Map<string, Entry>();
 
   constructor(
     machinery: ImportMachinery,
     jobs: JobList,
-    folders: ImportFolders,
+    places: ImportPlaces,
     workspace: OpenedWorkspace,
     onData: (dataVersion: number) => void,
   ) {
     this.machinery = machinery;
     this.jobs = jobs;
-    this.folders = folders;
+    this.places = places;
     this.onData = onData;
     for (const row of workspace.imports.toReversed()) {
       this.entries.set(row.importId, { replace: row.replaced, done: null, ended: pastJob(row), summary: row.summary });
@@ -64,7 +66,7 @@ export class Imports implements ImportService {
     sources: Iterable<ImportSource> | AsyncIterable<ImportSource>,
     options: { readonly replace: boolean },
   ): Promise<ImportRecord> {
-    const spool = new Spool(this.folders.spool);
+    const spool = new Spool(this.places.spool);
     // An upload has no job yet that could be cancelled: its client hangs up instead.
     const taken = await takeSources(sources, spool, new AbortController().signal, () => undefined);
     try {
@@ -160,15 +162,15 @@ export class Imports implements ImportService {
     let progress: Progress = { done: 0, total: OFFICIAL_DATASET.bytes, unit: 'bytes', step: 'downloading' };
     context.reportProgress(() => progress);
     const download = await downloadOfficial({
-      url: OFFICIAL_DATASET.url,
+      url: this.places.officialUrl,
       expectedBytes: OFFICIAL_DATASET.bytes,
-      targetFolder: this.folders.downloads,
+      targetFolder: this.places.downloads,
       signal: context.signal,
       onProgress: (next) => {
         progress = next;
       },
     });
-    const spool = new Spool(this.folders.spool);
+    const spool = new Spool(this.places.spool);
     const sources = [{ kind: 'path', path: download.path } as const];
     const taken = await takeSources(sources, spool, context.signal, () => undefined);
     try {
@@ -177,7 +179,7 @@ export class Imports implements ImportService {
     } catch (error) {
       if (error instanceof AppError && error.code === 'bad_file') {
         // A copy that can't be read must not be taken for the finished download next time.
-        await forgetDownload(this.folders.downloads, OFFICIAL_DATASET.url);
+        await forgetDownload(this.places.downloads, this.places.officialUrl);
       }
       throw error;
     } finally {

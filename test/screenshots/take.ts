@@ -26,8 +26,9 @@ try {
         await host.page.emulateMedia({ reducedMotion: 'reduce' });
         await host.setSystemColours(colours);
         for await (const screen of visitScreens(host)) {
-          // A message that something is done goes by itself.
-          await expect(host.page.getByRole('log').getByRole('button')).toHaveCount(0, { timeout: 15_000 });
+          // What tells of a job that is done goes by itself.
+          const told = host.page.getByRole('log').or(host.page.getByRole('region', { name: 'Workspace and tools' }));
+          await expect(told.getByRole('button', { name: /^(Dismiss|Cancel)/ })).toHaveCount(0, { timeout: 15_000 });
           await host.page.screenshot({ path: join(folder, `${screen}.png`) });
         }
       } finally {

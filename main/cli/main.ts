@@ -5,6 +5,9 @@ import type { CliHost, Interrupt } from './cli-host.ts';
 import { isReaderGone } from './output.ts';
 import { runCli } from './run-cli.ts';
 
+/** One Ctrl+C comes from the terminal and again from each program that passes it on, such as `npm start`. */
+const ONE_KEYPRESS_MS = 1_000;
+
 const INTERRUPTS: readonly Interrupt[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs this process's command line and ends the process with its exit code. */
@@ -15,11 +18,16 @@ export async function main(): Promise<void> {
     });
   }
   const interrupt = new AbortController();
+  let interruptedAtMs = 0;
   for (const signal of INTERRUPTS) {
     process.on(signal, () => {
-      // The first one lets the command undo its work, the second does not wait for that.
-      if (interrupt.signal.aborted) process.exit(130);
-      interrupt.abort(signal);
+      // The first one lets the command undo its work, a second does not wait for that.
+      if (!interrupt.signal.aborted) {
+        interruptedAtMs = Date.now();
+        interrupt.abort(signal);
+      } else if (Date.now() - interruptedAtMs > ONE_KEYPRESS_MS) {
+        process.exit(130);
+      }
     });
   }
   const exitCode = await runCli(process.argv.slice(2), processHost(interrupt.signal));

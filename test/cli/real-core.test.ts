@@ -105,6 +105,17 @@ test('serve answers at the address it tells until it is asked to stop', async ()
   expect(readdirSync(join(folder, 'home')).filter((name) => /-wal|-shm|server\.json/.test(name))).toEqual([]);
 });
 
+test('serve ends in order when one request to stop reaches it twice, as through npm', async () => {
+  const child = start('serve', '--port', '0', '--no-browser');
+  await once(child.stdout!, 'data');
+  child.kill('SIGINT');
+  // Another signal, since two of one kind may be delivered as one.
+  child.kill('SIGTERM');
+  const [exitCode] = await once(child, 'exit');
+  expect(exitCode).toBe(0);
+  expect(readdirSync(join(folder, 'home')).filter((name) => /-wal|-shm|server\.json/.test(name))).toEqual([]);
+});
+
 test('a port that was asked for and is taken is exit code 1', async () => {
   const blocker = createServer().listen(0, '127.0.0.1');
   await once(blocker, 'listening');

@@ -136,7 +136,7 @@ export default defineConfig({
       },
     },
     // Fastify, Piscina and their like find files beside themselves and stay in node_modules; the small libraries are
-    // bundled, as zod alone is 90 files and takes 100 ms to load from there.
+    // bundled, as zod alone is many files, slow to load one by one.
     main: nodeEnvironment('dist/main', mainEntries, { noExternal: BUNDLED_IN_MAIN, external: ['electron'] }),
     // A sandboxed preload can load nothing but Electron's own module, so it is one file, and CommonJS.
     preload: preloadEnvironment(),

@@ -33,7 +33,7 @@ export interface ReportMachinery {
 const ATTEMPTS = 3;
 /** Tasks a thread: several even out threads that start late or meet larger stores. */
 const TASKS_PER_THREAD = 3;
-/** In a program that has just begun, a thread that must first be started costs as much as measuring so many shards; `npm run bench -- x1 --measures firstReport`. */
+/** In a program that has just begun, a thread is started for so many shards each: fewer are not worth its start. A guess from runs on a busy machine, to be measured. */
 const SHARDS_WORTH_A_THREAD = 16;
 
 /** Computes a report from one version of the data. Throws `no_polls`, `cancelled`, `conflict`, `worker_failed`. */

@@ -9,7 +9,7 @@ export const DEFAULT_ZONE = 'America/Chicago';
 /** Room around a stretch: spans start up to three local dates before it and end up to two after it. */
 const MARGIN_US = 5 * US_PER_DAY;
 
-/** Answers of `isIanaZone`: Intl takes up to a millisecond to answer for a name. Luxon keeps the zone it makes for it. */
+/** Answers of `isIanaZone`: Intl is slow to answer for a name, and Luxon keeps the zone it makes for it. */
 const knownNames = new Map<string, boolean>();
 
 /** Whether a name is an IANA zone, exact in case, that this program's tz database knows. */

@@ -1,8 +1,8 @@
 import { DropZone } from '../../ui/drop-zone.tsx';
+import { FileKinds } from '../../ui/file-kinds.tsx';
+import { OfficialCard } from '../../ui/official-card.tsx';
+import { SampleCard } from '../../ui/sample-card.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { FileKinds } from './file-kinds.tsx';
-import { OfficialCard } from './official-card.tsx';
-import { SampleCard } from './sample-card.tsx';
 import classes from './welcome-screen.module.css';
 
 /** What stands where there are no polls yet: what the program does, and three ways to begin. */

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useStartImport } from '../../api/imports.ts';
-import { isActive, useJob } from '../../api/jobs.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { JobProgress } from '../../ui/job-progress.tsx';
+import { useStartImport } from '../api/imports.ts';
+import { isActive, useJob } from '../api/jobs.ts';
+import { ErrorState } from './error-state.tsx';
+import { JobProgress } from './job-progress.tsx';
 import { fetchSampleFiles } from './sample-files.ts';
-import classes from './welcome-screen.module.css';
+import classes from './source-card.module.css';
 
 /** Imports the sample that comes with the program. */
 export function SampleCard() {

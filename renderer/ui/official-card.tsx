@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useStartOfficialImport } from '../../api/imports.ts';
-import { isActive, useJobs } from '../../api/jobs.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { formatBytes } from '../../ui/format-count.ts';
-import { JobProgress } from '../../ui/job-progress.tsx';
-import classes from './welcome-screen.module.css';
+import { useStartOfficialImport } from '../api/imports.ts';
+import { isActive, useJobs } from '../api/jobs.ts';
+import { ErrorState } from './error-state.tsx';
+import { formatBytes } from './format-count.ts';
+import { JobProgress } from './job-progress.tsx';
+import classes from './source-card.module.css';
 
 /** Size of the published zip. */
 const OFFICIAL_BYTES = 35_537_664;

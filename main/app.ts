@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CurrentReport } from './fleet/current-report.ts';
 import { Fleet } from './fleet/fleet-service.ts';
 import { FleetWeeks } from './fleet/fleet-weeks.ts';
-import { OFFICIAL_DATASET } from './import/download.ts';
+import { OFFICIAL_DATASET } from './import/official-dataset.ts';
 import { Imports } from './import/import-service.ts';
 import { SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
 import { sweepSpool } from './import/sources/sweep-spool.ts';

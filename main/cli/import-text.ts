@@ -1,11 +1,5 @@
-import {
-  type FileKind,
-  type ImportedFile,
-  type ImportSummary,
-  type RejectedRow,
-  rejectReasonSchema,
-} from '../shared/imports.ts';
-import { REJECT_REASONS } from '../shared/reject-reasons.ts';
+import type { FileKind, ImportedFile, ImportSummary, RejectedRow } from '../shared/imports.ts';
+import { REJECT_REASON_NAMES, REJECT_REASONS } from '../shared/reject-reasons.ts';
 
 /** Rejected rows shown as they stand; all of them can be had from the window or the API. */
 const REJECTS_SHOWN = 5;
@@ -66,7 +60,7 @@ export function describeRejects(summary: ImportSummary, rows: readonly RejectedR
 }
 
 function describeRejectedFile(file: ImportedFile): string {
-  const counts = rejectReasonSchema.options.flatMap((reason) => {
+  const counts = REJECT_REASON_NAMES.flatMap((reason) => {
     const rows = file.rejected_by_reason[reason] ?? 0;
     return rows === 0 ? [] : [`${count(rows)} × ${REJECT_REASONS[reason]}`];
   });

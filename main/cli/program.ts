@@ -1,16 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { parseTimestamp } from '../../workers/domain/fields.ts';
+import { POLICIES, type Policy } from '../shared/policy.ts';
 import { REJECT_REASONS } from '../shared/reject-reasons.ts';
 import {
+  isTrustMinutes,
   MAX_TRUST_MINUTES,
   MIN_TRUST_MINUTES,
-  type Policy,
-  policySchema,
+  REPORT_COLUMNS,
+  REPORT_FORMATS,
   type ReportColumns,
   type ReportFormat,
-  reportColumnsSchema,
-  reportFormatSchema,
-  trustMinutesSchema,
 } from '../shared/report-options.ts';
 
 export interface ReportFlags {
@@ -102,7 +101,7 @@ function addReport(program: Command, commands: Commands): void {
     )
     .addOption(
       new Option('--policy <policy>', 'which poll decides the time between two polls')
-        .choices(policySchema.options)
+        .choices(POLICIES)
         .default('nearest'),
     )
     .option(
@@ -110,10 +109,8 @@ function addReport(program: Command, commands: Commands): void {
       'a poll decides at most this long before and after it; the rest is unknown (default: no limit)',
       parseTrust,
     )
-    .addOption(
-      new Option('--columns <columns>', 'columns of the CSV').choices(reportColumnsSchema.options).default('standard'),
-    )
-    .addOption(new Option('--format <format>', 'form of the report').choices(reportFormatSchema.options).default('csv'))
+    .addOption(new Option('--columns <columns>', 'columns of the CSV').choices(REPORT_COLUMNS).default('standard'))
+    .addOption(new Option('--format <format>', 'form of the report').choices(REPORT_FORMATS).default('csv'))
     .addHelpText(
       'after',
       `
@@ -193,8 +190,8 @@ function parseAsOf(text: string): number {
 }
 
 function parseTrust(text: string): number {
-  const parsed = trustMinutesSchema.safeParse(wholeNumber(text));
-  if (parsed.success) return parsed.data;
+  const minutes = wholeNumber(text);
+  if (isTrustMinutes(minutes)) return minutes;
   const range = `${MIN_TRUST_MINUTES} to ${MAX_TRUST_MINUTES.toLocaleString('en')}`;
   throw new InvalidArgumentError(`It must be whole minutes from ${range}.`);
 }

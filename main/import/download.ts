@@ -6,12 +6,6 @@ import { DownloadSlot, type FinishedDownload } from './download/download-slot.ts
 import { DOWNLOAD_LIMITS, type DownloadLimits } from './download/limits.ts';
 import { TemporaryFailure } from './download/temporary-failure.ts';
 
-/** The dataset that the report was asked for with; its size is what the server answered when it was last looked at. */
-export const OFFICIAL_DATASET = {
-  url: 'https://storage.googleapis.com/hiring-problem-statements/store-monitoring-data.zip',
-  bytes: 35_537_664,
-} as const;
-
 export interface Download {
   /** A zip, complete as far as its length, first and last bytes can tell. */
   readonly path: string;

@@ -1,6 +1,11 @@
 import { AppError } from '../shared/errors.ts';
-import { type ImportedFile, type RejectedRow, rejectReasonSchema } from '../shared/imports.ts';
-import { REJECT_REASONS, REJECTS_KEPT_PER_FILE, type RejectReason } from '../shared/reject-reasons.ts';
+import type { ImportedFile, RejectedRow } from '../shared/imports.ts';
+import {
+  REJECT_REASON_NAMES,
+  REJECT_REASONS,
+  REJECTS_KEPT_PER_FILE,
+  type RejectReason,
+} from '../shared/reject-reasons.ts';
 import type { CsvLayout, RangeTally } from '../shared/tasks.ts';
 
 /** Adds up what the ranges of one file report, in their order. */
@@ -23,7 +28,7 @@ export class FileTally {
 
   add(range: RangeTally): void {
     this.accepted += range.accepted;
-    for (const reason of rejectReasonSchema.options) {
+    for (const reason of REJECT_REASON_NAMES) {
       const count = range.rejected[reason] ?? 0;
       if (count > 0) {
         this.byReason.set(reason, (this.byReason.get(reason) ?? 0) + count);

@@ -12,8 +12,8 @@ import { AppError } from '../shared/errors.ts';
 import type { ImportSummary, RejectedRow } from '../shared/imports.ts';
 import type { Job, Progress } from '../shared/jobs.ts';
 import type { ImportRow, IngestRequest, OpenedWorkspace } from '../shared/tasks.ts';
-import { downloadOfficial, forgetDownload, OFFICIAL_DATASET } from './download.ts';
 import { hoursRequest, pollsRequest, zonesRequest } from './ingest-request.ts';
+import { OFFICIAL_DATASET } from './official-dataset.ts';
 import { type ImportMachinery, type ImportOrder, runImport } from './run-import.ts';
 import { findSourceFiles, type ResolvedSources, type TakenSources, takeSources } from './sources/resolve-sources.ts';
 import { Spool } from './sources/spool.ts';
@@ -161,6 +161,8 @@ export class Imports implements ImportService {
   private async importOfficial(order: ImportOrder, context: JobContext): Promise<ImportSummary> {
     let progress: Progress = { done: 0, total: OFFICIAL_DATASET.bytes, unit: 'bytes', step: 'downloading' };
     context.reportProgress(() => progress);
+    // Loaded when it is wanted: most processes download nothing.
+    const { downloadOfficial, forgetDownload } = await import('./download.ts');
     const download = await downloadOfficial({
       url: this.places.officialUrl,
       expectedBytes: OFFICIAL_DATASET.bytes,

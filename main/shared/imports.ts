@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { isRejectReason, REJECT_REASONS } from './reject-reasons.ts';
+import { REJECT_REASON_NAMES } from './reject-reasons.ts';
 
 export const fileKindSchema = z.enum(['polls', 'business_hours', 'timezones']);
 export type FileKind = z.infer<typeof fileKindSchema>;
 
-export const rejectReasonSchema = z.enum(Object.keys(REJECT_REASONS).filter(isRejectReason));
+export const rejectReasonSchema = z.enum(REJECT_REASON_NAMES);
 
 export const rejectedRowSchema = z.object({
   file: z.string(),

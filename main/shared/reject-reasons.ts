@@ -15,6 +15,9 @@ export const REJECT_REASONS = {
 } as const;
 export type RejectReason = keyof typeof REJECT_REASONS;
 
+/** In the order in which they are told. */
+export const REJECT_REASON_NAMES: readonly RejectReason[] = Object.keys(REJECT_REASONS).filter(isRejectReason);
+
 export function isRejectReason(name: string): name is RejectReason {
   return Object.hasOwn(REJECT_REASONS, name);
 }

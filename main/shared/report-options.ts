@@ -1,15 +1,14 @@
-import { z } from 'zod';
-import { POLICIES, type Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 
 export type { Policy };
-
-export const policySchema = z.enum(POLICIES);
 
 export const MIN_TRUST_MINUTES = 1;
 export const MAX_TRUST_MINUTES = 11_520;
 
-/** Whole minutes; a poll at p decides only instants in `[p − trust, p + trust)`. */
-export const trustMinutesSchema = z.int().min(MIN_TRUST_MINUTES).max(MAX_TRUST_MINUTES);
+/** Whether it is a `trust` of SPEC §3: whole minutes; a poll at p decides only instants in `[p − trust, p + trust)`. */
+export function isTrustMinutes(minutes: number): boolean {
+  return Number.isInteger(minutes) && minutes >= MIN_TRUST_MINUTES && minutes <= MAX_TRUST_MINUTES;
+}
 
 /** What a caller may choose of a report. `asOfUs` is µs since 1970 UTC; null means the latest poll of all stores. */
 export interface ReportRequest {
@@ -25,8 +24,8 @@ export interface ReportOptions extends ReportRequest {
 
 export const DEFAULT_REPORT_REQUEST: ReportRequest = { asOfUs: null, policy: 'nearest', trustMinutes: null };
 
-export const reportFormatSchema = z.enum(['csv', 'json']);
-export type ReportFormat = z.infer<typeof reportFormatSchema>;
+export const REPORT_FORMATS = ['csv', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-export const reportColumnsSchema = z.enum(['standard', 'extended']);
-export type ReportColumns = z.infer<typeof reportColumnsSchema>;
+export const REPORT_COLUMNS = ['standard', 'extended'] as const;
+export type ReportColumns = (typeof REPORT_COLUMNS)[number];

@@ -166,7 +166,7 @@ const SHARED_VALUES: Layer = {
     "import { STANDARD_COLUMNS } from '../../main/shared/report-columns.ts';",
   ],
   forbidden: [
-    "import { policySchema } from '../../main/shared/report-options.ts';",
+    "import { isTrustMinutes } from '../../main/shared/report-options.ts';",
     "import { ERRORS } from '../../main/shared/errors.ts';",
     "import '../../main/shared/api/jobs.ts';",
     "export { jobSchema } from '../../main/shared/jobs.ts';",

@@ -11,7 +11,6 @@ import type { FoundFiles, SkippedFile, SourceFile } from './source-file.ts';
 import { noticeErrorsLater, Spool } from './spool.ts';
 import { importCancelled, unreadablePath } from './system-errors.ts';
 import { receiveUpload } from './upload.ts';
-import { unpackZip } from './zip.ts';
 import { ZIP_LIMITS, type ZipLimits } from './zip-limits.ts';
 
 /** A folder of many files is listed up to here; one more line tells how many follow. */
@@ -146,6 +145,7 @@ async function findFiles(
   }
   const bytes = stats.size;
   if (!startsLikeZip(await headOf(path))) return { files: [{ name: label, path, bytes }], skipped: [] };
+  const { unpackZip } = await import('./zip.ts');
   return orNothingFound(label, 'zip', await unpackZip({ path, label, bytes }, spool, limits, signal, onProgress));
 }
 

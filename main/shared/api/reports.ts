@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import {
-  MAX_TRUST_MINUTES,
-  MIN_TRUST_MINUTES,
-  policySchema,
-  reportColumnsSchema,
-  reportFormatSchema,
-  trustMinutesSchema,
-} from '../report-options.ts';
+import { MAX_TRUST_MINUTES, MIN_TRUST_MINUTES } from '../report-options.ts';
 import { instantSchema } from './instant.ts';
+import { policySchema, reportColumnsSchema, reportFormatSchema, trustMinutesSchema } from './report-options.ts';
 
 /** Longest time `get_report` waits for a running report, in seconds. */
 const MAX_WAIT_SECONDS = 60;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { policySchema, trustMinutesSchema } from '../report-options.ts';
+import { policySchema, trustMinutesSchema } from './report-options.ts';
 
 /** Name under which the report defaults are kept, as JSON of `reportDefaultsSchema`. */
 export const REPORT_DEFAULTS_KEY = 'report_defaults';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CURRENT_STATUSES, FLAGS, WINDOWS } from '../figures.ts';
-import { policySchema, reportColumnsSchema, reportFormatSchema, trustMinutesSchema } from '../report-options.ts';
 import { instantSchema } from './instant.ts';
+import { policySchema, reportColumnsSchema, reportFormatSchema, trustMinutesSchema } from './report-options.ts';
 import { asOfSchema, reportOptionsQueryFields } from './reports.ts';
 
 const DEFAULT_STORES_LIMIT = 100;

@@ -1,5 +1,10 @@
 import type { ReportDefaults } from '../../../main/shared/api/settings.ts';
-import { MAX_TRUST_MINUTES, MIN_TRUST_MINUTES, type Policy } from '../../../main/shared/report-options.ts';
+import {
+  isTrustMinutes,
+  MAX_TRUST_MINUTES,
+  MIN_TRUST_MINUTES,
+  type Policy,
+} from '../../../main/shared/report-options.ts';
 import type { ReportWishes } from '../../api/reports.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { fullInstantText, readInstantText } from './instant-text.ts';
@@ -38,8 +43,7 @@ export interface OptionProblems {
 export function optionProblems(options: RunOptions, locale?: string): OptionProblems {
   const instant = options.asOf === 'latest' ? undefined : readInstantText(options.instant);
   const minutes = options.trust === 'unlimited' ? MIN_TRUST_MINUTES : options.trustMinutes;
-  const isTrust =
-    minutes !== '' && Number.isInteger(minutes) && minutes >= MIN_TRUST_MINUTES && minutes <= MAX_TRUST_MINUTES;
+  const isTrust = minutes !== '' && isTrustMinutes(minutes);
   return {
     instant: instant === undefined || instant.ok ? undefined : instant.problem,
     trustMinutes: isTrust

@@ -1,12 +1,13 @@
 import { Button, NumberInput, Radio, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type SubmitEvent, useState } from 'react';
+import { policySchema } from '../../../main/shared/api/report-options.ts';
 import type { ReportDefaults } from '../../../main/shared/api/settings.ts';
 import {
+  isTrustMinutes,
   MAX_TRUST_MINUTES,
   MIN_TRUST_MINUTES,
   type Policy,
-  policySchema,
 } from '../../../main/shared/report-options.ts';
 import { useSaveReportDefaults } from '../../api/settings.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -26,7 +27,7 @@ export function ReportDefaultsForm({ stored }: { readonly stored: ReportDefaults
   const [minutes, setMinutes] = useState<number | null>(stored.trust_minutes ?? SUGGESTED_TRUST_MINUTES);
   const save = useSaveReportDefaults();
   const trust = limited ? minutes : null;
-  const valid = !limited || (minutes !== null && isTrust(minutes));
+  const valid = !limited || (minutes !== null && isTrustMinutes(minutes));
   const changed = policy !== stored.policy || trust !== stored.trust_minutes;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -99,8 +100,4 @@ export function ReportDefaultsForm({ stored }: { readonly stored: ReportDefaults
       </Stack>
     </form>
   );
-}
-
-function isTrust(minutes: number): boolean {
-  return Number.isInteger(minutes) && minutes >= MIN_TRUST_MINUTES && minutes <= MAX_TRUST_MINUTES;
 }

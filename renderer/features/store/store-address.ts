@@ -1,4 +1,4 @@
-import { policySchema } from '../../../main/shared/report-options.ts';
+import { policySchema } from '../../../main/shared/api/report-options.ts';
 import type { StoreOptions } from '../../api/stores.ts';
 import { paths } from '../../app/paths.ts';
 

@@ -16,6 +16,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', detail: 'The request did not arrive in time.' },
 };
 
+/** Time to take the answer before the connection is cut: whoever is refused may go on sending and never hang up. */
+const LAST_WORD_MS = 1_000;
+
 /** Answers what Node's HTTP parser refuses, in the shape of every other error, and closes the connection: there is no request to go on with. */
 export function replyToBrokenRequest(error: { readonly code: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
@@ -27,4 +30,5 @@ export function replyToBrokenRequest(error: { readonly code: string }, socket: S
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
+  setTimeout(() => socket.destroy(), LAST_WORD_MS).unref();
 }

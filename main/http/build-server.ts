@@ -7,14 +7,16 @@ import { replyToBrokenRequest } from './broken-request.ts';
 import { describeApi, serveDocs } from './docs.ts';
 import { replyToBadAddress, replyToErrors } from './error-replies.ts';
 import { checkGuard } from './guard.ts';
+import { limitLoad } from './limit-load.ts';
 import {
-  CONNECTION_TIMEOUT_MS,
   HEADER_LIMIT_BYTES,
-  HEADERS_TIMEOUT_MS,
   JSON_BODY_LIMIT_BYTES,
   KEEP_ALIVE_TIMEOUT_MS,
+  MAX_CONNECTIONS,
   PATH_PARAMETER_LIMIT,
   REQUEST_TIMEOUT_MS,
+  TIME_LIMITS,
+  type TimeLimits,
 } from './limits.ts';
 import { servePages } from './pages.ts';
 import { cacheRoutes } from './routes/cache.ts';
@@ -29,6 +31,7 @@ import { statsRoutes } from './routes/stats.ts';
 import { storeRoutes } from './routes/stores.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { welcomeRoute } from './routes/welcome.ts';
+import { cutSlowBodies } from './slow-bodies.ts';
 import { replyToUnknownRoutes } from './unknown-routes.ts';
 
 export interface ServerOptions {
@@ -43,23 +46,30 @@ export interface ServerOptions {
   readonly pageFolder?: string | null;
   /** Gets every error that is a fault of the program, with its stack; clients see none of it. Default: the error output. */
   readonly onFault?: (error: unknown) => void;
+  /** Left out: those of `limits.ts`. */
+  readonly timeLimits?: TimeLimits;
 }
 
 /** The one Fastify app over the services: built, not listening, so that every route answers `inject` too. */
 export function buildServer(services: Services, options: ServerOptions): FastifyInstance {
-  const onFault = options.onFault ?? ((error: unknown) => console.error(error));
+  const { onFault = (error: unknown) => console.error(error), timeLimits = TIME_LIMITS } = options;
   const server = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
-    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    connectionTimeout: timeLimits.silenceMs,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    http: { maxHeaderSize: HEADER_LIMIT_BYTES, headersTimeout: HEADERS_TIMEOUT_MS },
+    http: {
+      maxHeaderSize: HEADER_LIMIT_BYTES,
+      headersTimeout: timeLimits.headersMs,
+      connectionsCheckingInterval: timeLimits.lookEveryMs,
+    },
     // A `wait` may hold a connection for a minute; quitting does not wait for it.
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: PATH_PARAMETER_LIMIT },
     clientErrorHandler: replyToBrokenRequest,
     frameworkErrors: replyToBadAddress,
   });
+  server.server.maxConnections = MAX_CONNECTIONS;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
 
@@ -69,6 +79,8 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
       { allowedHosts: options.allowedHosts(), token: options.token },
     );
   });
+  limitLoad(server);
+  cutSlowBodies(server, timeLimits.bodyStretchMs);
   protectAnswers(server);
   parseBodies(server);
   replyToErrors(server, onFault);

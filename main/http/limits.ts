@@ -18,14 +18,39 @@ const UPLOAD_FIELD_LIMIT_BYTES = 1_024;
 /** Request line and headers together: Node's own default, stated so that it cannot change unseen. */
 export const HEADER_LIMIT_BYTES = 16 * 1024;
 
-/** Time to receive all headers. A local client sends them at once. */
-export const HEADERS_TIMEOUT_MS = 20_000;
+/** Connections at once, more are closed: a browser holds six, and a script's pool seldom more than a hundred. */
+export const MAX_CONNECTIONS = 500;
+
+/** Requests that wait for their answer, more are refused as busy: a connection may send several before it reads one. */
+export const MAX_UNFINISHED_REQUESTS = 1_000;
+
+/** Bodies in memory together, uploads not counted: 85 full ingest calls at once. A body of unknown length counts as the longest. */
+export const MAX_BODY_BYTES_IN_MEMORY = 128 * 1024 * 1024;
+
+/** What a body must bring at least in each stretch of `bodyStretchMs`; a thousandth of what the slowest disk gives. */
+export const BODY_BYTES_PER_STRETCH = 16 * 1024;
+
+/** How long a client may take; tests shorten it. */
+export interface TimeLimits {
+  /** Time to receive all headers. A local client sends them at once. */
+  readonly headersMs: number;
+  /** How often the headers' time is looked at; Node's own default would add half a minute to it. */
+  readonly lookEveryMs: number;
+  /** Time in which a body must bring `BODY_BYTES_PER_STRETCH`, or its end. */
+  readonly bodyStretchMs: number;
+  /** Silence after which a connection is closed; longer than the longest `wait`, during which nothing is sent. */
+  readonly silenceMs: number;
+}
+
+export const TIME_LIMITS: TimeLimits = {
+  headersMs: 20_000,
+  lookEveryMs: 2_000,
+  bodyStretchMs: 30_000,
+  silenceMs: 150_000,
+};
 
 /** Time to receive a whole request: 8 GiB at 5 MB/s take 29 minutes. */
 export const REQUEST_TIMEOUT_MS = 60 * 60_000;
-
-/** Silence after which a connection is closed; longer than the longest `wait`, during which nothing is sent. */
-export const CONNECTION_TIMEOUT_MS = 150_000;
 
 /** How long an idle connection is kept for the next request. */
 export const KEEP_ALIVE_TIMEOUT_MS = 30_000;

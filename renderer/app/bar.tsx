@@ -6,8 +6,8 @@ import { Instant } from '../ui/instant.tsx';
 import classes from './bar.module.css';
 import { BarError } from './bar-error.tsx';
 import { JobIndicator } from './job-indicator.tsx';
-import { shortcutText } from './keyboard.ts';
 import { useRunReport } from './run-report.ts';
+import { shortcutText } from './shortcuts.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
 /** Workspace, the instant the figures are of, store search, what runs, Run report. */

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Bar } from './bar.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
@@ -7,6 +8,8 @@ import { useKeyboard } from './keyboard.ts';
 import { useMenuCommands } from './menu-commands.ts';
 import { Rail } from './rail.tsx';
 import { Reach } from './reach.tsx';
+import { useScreenFocus } from './screen-focus.ts';
+import { ScreenGuard } from './screen-guard.tsx';
 import { useScreenTitle } from './screen-title.ts';
 import { Screens } from './screens.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
@@ -20,18 +23,23 @@ export function Frame() {
   const openShortcuts = (): void => setOpen('shortcuts');
   const close = (): void => setOpen(null);
   useJobWatch();
-  useScreenTitle();
+  const title = useScreenTitle();
+  useScreenFocus();
   useKeyboard({ openPalette, openShortcuts });
   useMenuCommands({ openPalette, openShortcuts });
   return (
     <div className={classes.frame}>
-      <Rail onSkip={() => main.current?.focus()} />
+      <Rail onSkip={() => main.current?.focus()} onShortcuts={openShortcuts} />
       <Bar onFindStore={openPalette} />
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
         <Reach>
-          <Screens />
+          <ScreenGuard key={title}>
+            <Screens />
+          </ScreenGuard>
         </Reach>
       </main>
+      {/* A change of the title alone is not read out. */}
+      <VisuallyHidden role="status">{title}</VisuallyHidden>
       <StorePalette opened={open === 'palette'} onClose={close} />
       <ShortcutsDialog opened={open === 'shortcuts'} onClose={close} />
       <DropOverlay />

@@ -2,19 +2,6 @@ import { useEffect } from 'react';
 import { navigate } from './hash-location.ts';
 import { paths } from './paths.ts';
 
-/** Shortcuts that work on every screen, as the list behind `?` tells them. */
-export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['Ctrl', 'K'], does: 'Find a store' },
-  { keys: ['g', 'o'], does: 'Go to Overview' },
-  { keys: ['g', 's'], does: 'Go to Stores' },
-  { keys: ['g', 'r'], does: 'Go to Reports' },
-  { keys: ['g', 'd'], does: 'Go to Data' },
-  { keys: ['g', 'a'], does: 'Go to API' },
-  { keys: ['g', ','], does: 'Go to Settings' },
-  { keys: ['?'], does: 'Show this list' },
-  { keys: ['Esc'], does: 'Close a dialog' },
-];
-
 const PLACES: Readonly<Record<string, string>> = {
   o: paths.overview,
   s: paths.stores,
@@ -26,13 +13,6 @@ const PLACES: Readonly<Record<string, string>> = {
 
 /** How long after `g` its second key counts. */
 const SEQUENCE_MS = 1_500;
-
-const isMac = /mac/i.test(navigator.userAgent);
-
-/** `Ctrl K`, on a Mac `⌘ K`. */
-export function shortcutText(key: string): string {
-  return isMac ? `⌘ ${key}` : `Ctrl ${key}`;
-}
 
 /** Listens for the shortcuts. Single keys count only outside of fields and dialogs. */
 export function useKeyboard(actions: { readonly openPalette: () => void; readonly openShortcuts: () => void }): void {

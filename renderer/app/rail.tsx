@@ -1,8 +1,9 @@
-import { Tooltip } from '@mantine/core';
+import { Kbd, Tooltip } from '@mantine/core';
 import {
   IconApi,
   IconBuildingStore,
   IconDatabase,
+  IconKeyboard,
   IconLayoutDashboard,
   IconReportAnalytics,
   IconSettings,
@@ -22,11 +23,11 @@ const PLACES = [
 ] as const;
 
 /** The places of the window; icons only where there is little width. */
-export function Rail({ onSkip }: { readonly onSkip: () => void }) {
+export function Rail(props: { readonly onSkip: () => void; readonly onShortcuts: () => void }) {
   const [location] = useLocation();
   return (
     <nav className={classes.rail} aria-label="Screens">
-      <button type="button" className={classes.skip} onClick={onSkip}>
+      <button type="button" className={classes.skip} onClick={props.onSkip}>
         Skip to content
       </button>
       <div className={classes.brand}>
@@ -48,6 +49,20 @@ export function Rail({ onSkip }: { readonly onSkip: () => void }) {
           );
         })}
       </ul>
+      <Tooltip label="Keyboard shortcuts" position="right" classNames={{ tooltip: classes.tip ?? '' }}>
+        <button
+          type="button"
+          className={`${classes.place} ${classes.last}`}
+          aria-keyshortcuts="?"
+          onClick={props.onShortcuts}
+        >
+          <IconKeyboard size={20} stroke={1.6} aria-hidden />
+          <span className={classes.word}>Keyboard</span>
+          <Kbd size="xs" className={classes.key ?? ''} aria-hidden>
+            ?
+          </Kbd>
+        </button>
+      </Tooltip>
     </nav>
   );
 }

@@ -8,6 +8,7 @@ import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { StoreScreen } from '../features/store/store-screen.tsx';
 import { StoresScreen } from '../features/stores/stores-screen.tsx';
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx';
+import { decodePart } from './address-part.ts';
 import { paths } from './paths.ts';
 
 /** The screen of the address. Reports and Data have addresses of their own below theirs. */
@@ -20,7 +21,7 @@ export function Screens() {
       <Route path={paths.stores}>
         <StoresScreen />
       </Route>
-      <Route path="/store/:id">{({ id }) => <StoreScreen key={id} storeId={decodeURIComponent(id)} />}</Route>
+      <Route path="/store/:id">{({ id }) => <StoreScreen key={id} storeId={decodePart(id)} />}</Route>
       <Route path="/reports/*?">
         <ReportsScreen />
       </Route>

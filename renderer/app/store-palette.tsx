@@ -1,7 +1,7 @@
 import { Combobox, Loader, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { isNoPolls } from '../api/api-error.ts';
 import { useStoreRows } from '../api/stores.ts';
@@ -35,6 +35,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
   const [, navigate] = useLocation();
   const found = useStoreRows({ q: searched, limit: MAX_SHOWN });
   const combobox = useCombobox({ opened: true });
+  const field = useRef<HTMLInputElement>(null);
   const stores = found.data?.stores ?? [];
   const { selectFirstOption } = combobox;
   useEffect(() => {
@@ -42,6 +43,8 @@ function Search({ onClose }: { readonly onClose: () => void }) {
     if (found.data !== undefined) selectFirstOption();
   }, [found.data, selectFirstOption]);
   const open = (storeId: string): void => {
+    // Nobody types here any more, so the focus is free to go to the store.
+    field.current?.blur();
     onClose();
     navigate(paths.store(storeId));
   };
@@ -49,6 +52,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
     <Combobox store={combobox} onOptionSubmit={open} withinPortal={false}>
       <Combobox.EventsTarget>
         <TextInput
+          ref={field}
           data-autofocus
           variant="unstyled"
           className={classes.field ?? ''}

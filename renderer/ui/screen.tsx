@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { keepFocus } from '../app/screen-focus.ts';
 import classes from './screen.module.css';
 
 /**
@@ -12,11 +13,15 @@ export function Screen(props: {
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => keepFocus(heading.current), []);
   return (
     <div className={classes.screen} data-wide={props.wide === true || undefined}>
       <header className={classes.header}>
         <div className={classes.titles}>
-          <h1>{props.heading}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {props.heading}
+          </h1>
           {props.note !== undefined && <p>{props.note}</p>}
         </div>
         {props.actions !== undefined && <div className={classes.actions}>{props.actions}</div>}

@@ -1,5 +1,6 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { FINDINGS } from '../../../main/shared/quality.ts';
+import { decodePart } from '../../app/address-part.ts';
 import { paths } from '../../app/paths.ts';
 import { dataPaths } from './data-paths.ts';
 import { FindingView } from './finding-view.tsx';
@@ -15,9 +16,7 @@ export function DataScreen() {
       <Route path={paths.importPreview}>
         <PreviewView />
       </Route>
-      <Route path={`${dataPaths.imports}/:id`}>
-        {({ id }) => <ImportView key={id} importId={decodeURIComponent(id)} />}
-      </Route>
+      <Route path={`${dataPaths.imports}/:id`}>{({ id }) => <ImportView key={id} importId={decodePart(id)} />}</Route>
       <Route path={dataPaths.quality}>
         <QualityView />
       </Route>

@@ -7,7 +7,10 @@ const ATTEMPTS = 3;
 /** A pulse of a workspace that holds polls. */
 export type PolledPulse = Pulse & { readonly firstPollUs: number; readonly latestPollUs: number };
 
-/** Runs work that must see one version of the data, and does it again when it threw `conflict`. Throws `no_polls`. */
+/**
+ * Runs work that must see one version of the data, and does it again when it threw `conflict`. Throws `no_polls`, and
+ * `busy` where commits come faster than the work is done: whoever asks again later is answered.
+ */
 export async function atOneVersion<T>(
   readPulse: () => Promise<Pulse>,
   work: (pulse: PolledPulse) => Promise<T>,
@@ -17,8 +20,12 @@ export async function atOneVersion<T>(
     try {
       return await work(pulse);
     } catch (error) {
-      if (attempt === ATTEMPTS || !(error instanceof AppError && error.code === 'conflict')) {
+      if (!(error instanceof AppError && error.code === 'conflict')) {
         throw error;
+      }
+      if (attempt === ATTEMPTS) {
+        const message = 'The data changes faster than its figures can be worked out. Try again in a moment.';
+        throw new AppError('busy', message, { cause: error });
       }
     }
   }

@@ -6,7 +6,7 @@ import type { Finding } from './shared/quality.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './shared/report-options.ts';
 import type { StoreSelection } from './shared/store-selection.ts';
 import type {
-  CompareList,
+  ComparePage,
   DataAudit,
   FiguresPage,
   FilePreview,
@@ -62,11 +62,7 @@ export interface ReportService {
   /** The finished file, as UTF-8 bytes. Throws `not_found` unless the report is complete. */
   content(reportId: string, format: ReportFormat, columns: ReportColumns): Promise<Uint8Array>;
   /** From the first report to the other. Throws `not_found`, and `conflict` unless both are complete. */
-  compare(
-    reportId: string,
-    otherId: string,
-    page: { readonly list: CompareList | null; readonly limit: number; readonly offset: number },
-  ): Promise<ReportComparison>;
+  compare(reportId: string, otherId: string, page: ComparePage): Promise<ReportComparison>;
   /** Cancels it when running, then forgets it. false: no such report. */
   delete(reportId: string): Promise<boolean>;
 }

@@ -5,7 +5,7 @@ import type { ReportRecord, ReportService } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportColumns, ReportFormat, ReportRequest } from '../shared/report-options.ts';
 import type {
-  CompareList,
+  ComparePage,
   OpenedWorkspace,
   PackedReport,
   ReportComparison,
@@ -127,11 +127,7 @@ export class Reports implements ReportService {
     return file;
   }
 
-  async compare(
-    reportId: string,
-    otherId: string,
-    page: { readonly list: CompareList | null; readonly limit: number; readonly offset: number },
-  ): Promise<ReportComparison> {
+  async compare(reportId: string, otherId: string, page: ComparePage): Promise<ReportComparison> {
     const [before, after] = await Promise.all([this.packed(reportId), this.packed(otherId)]);
     return this.machinery.reader.runner.run('compareReports', { before, after, ...page });
   }

@@ -1,4 +1,4 @@
-import type { COMPARE_LISTS } from './api/compare.ts';
+import type { COMPARE_LISTS, COMPARE_SORTS } from './api/compare.ts';
 import type { SEGMENT_EDGES, SEGMENT_RULES } from './api/stores.ts';
 import type { CurrentStatus, Flag, StoreFigures, WindowName } from './figures.ts';
 import type { FileKind, ImportedFile, ImportSummary, RejectedRow } from './imports.ts';
@@ -231,15 +231,20 @@ export interface StripCell {
   readonly unknownUs: number;
 }
 
+/** What choosing one more filter would give. */
+export interface StoreCounts {
+  /** Of the stores that the filters but status and flags let through. */
+  readonly status: Readonly<Record<CurrentStatus, number>>;
+  readonly flags: Readonly<Record<Flag, number>>;
+  /** Of the stores that the filters but the zone let through; a zone without any is left out. */
+  readonly zones: Readonly<Record<string, number>>;
+}
+
 export interface FiguresPage {
   readonly rows: readonly StoreFigures[];
   /** Stores that the filters let through. */
   readonly total: number;
-  /** Of those that the filters but status and flags let through. */
-  readonly counts: {
-    readonly status: Readonly<Record<CurrentStatus, number>>;
-    readonly flags: Readonly<Record<Flag, number>>;
-  };
+  readonly counts: StoreCounts;
   /** Seven cells a row, oldest first; null when none were given, or the data has changed since. */
   readonly strips: readonly (readonly StripCell[])[] | null;
 }
@@ -251,13 +256,19 @@ export interface ExportRequest {
   readonly columns: ReportColumns;
 }
 
-export interface CompareRequest {
-  readonly before: PackedReport;
-  readonly after: PackedReport;
-  /** The list that is cut; null: all four. */
+/** Which part of a comparison's lists is wanted, and in what order. */
+export interface ComparePage {
+  /** The list that is ordered and cut; null: all four alike. */
   readonly list: CompareList | null;
+  readonly sort: CompareSort;
+  readonly descending: boolean;
   readonly limit: number;
   readonly offset: number;
+}
+
+export interface CompareRequest extends ComparePage {
+  readonly before: PackedReport;
+  readonly after: PackedReport;
 }
 
 /** A window summed over stores, in hundredths of an hour and of a per cent. */
@@ -441,6 +452,7 @@ export interface TracedPoll extends SeenPoll {
 }
 
 export type CompareList = (typeof COMPARE_LISTS)[number];
+export type CompareSort = (typeof COMPARE_SORTS)[number];
 export type SegmentEdge = (typeof SEGMENT_EDGES)[number];
 export type SegmentRule = (typeof SEGMENT_RULES)[number];
 

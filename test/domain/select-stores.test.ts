@@ -132,7 +132,7 @@ describe('a selection of a report', () => {
     );
   });
 
-  test('counts of each status and flag what choosing it alone would give', () => {
+  test('counts of each status, flag and zone what choosing it alone would give', () => {
     fc.assert(
       fc.property(arbitraryReport, arbitrarySelection, (rows, selection) => {
         const { content } = contentOfRows(rows);
@@ -145,6 +145,11 @@ describe('a selection of a report', () => {
         for (const flag of FLAGS) {
           expect(counts.flags[flag], flag).toBe(totalWith({ flags: [flag] }));
         }
+        const zones = [...new Set(rows.map(({ timezone }) => timezone))].map((zone) => [
+          zone,
+          selectStores(content, { ...selection, zone }).total,
+        ]);
+        expect(counts.zones).toEqual(Object.fromEntries(zones.filter(([, total]) => total !== 0)));
       }),
       { seed: SEED },
     );

@@ -161,7 +161,17 @@ describe('GET /api/v1/stores?view=figures', () => {
     expect(answer.json().counts).toEqual({
       status: { no_data: 0, closed: 1, unknown: 0, active: 0, inactive: 1 },
       flags: { default_hours: 1, default_timezone: 0, no_data: 0 },
+      zones: { 'America/Chicago': 1 },
     });
+  });
+
+  test('the counts of zones are those of all filters but the zone', async () => {
+    fill();
+
+    const answer = await api.call('GET', '/api/v1/stores?view=figures&status=inactive,active&zone=America/Chicago');
+
+    expect(answer.json().total).toBe(1);
+    expect(answer.json().counts.zones).toEqual({ 'America/Chicago': 1, 'America/New_York': 1 });
   });
 });
 

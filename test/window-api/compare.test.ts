@@ -94,11 +94,25 @@ describe('GET /api/v1/reports/{id}/compare/{other}', () => {
     expect(second).toMatchObject({ limit: 1, offset: 1, counts: { rose: 2, fell: 1 } });
   });
 
+  test('sort and order say what a list is ordered by, over all of its pages', async () => {
+    const { before, after } = await twoReports();
+    const rose = async (query: string): Promise<string[]> => {
+      const comparison = await api.get<Comparison>(`/api/v1/reports/${before}/compare/${after}?list=rose&${query}`);
+      return comparison.rose.map((row) => row.store_id);
+    };
+
+    expect(await rose('sort=before_pct')).toEqual(['rises much', 'rises']);
+    expect(await rose('sort=before_pct&order=desc')).toEqual(['rises', 'rises much']);
+    expect(await rose('sort=difference_pct&order=asc&limit=1')).toEqual(['rises']);
+    expect(await rose('sort=store_id&order=desc&limit=1&offset=1')).toEqual(['rises']);
+  });
+
   test('an unknown report is a 404, a running one a 409, another list a 422', async () => {
     const id = await api.report();
     expect((await api.call('GET', `/api/v1/reports/${id}/compare/none`)).statusCode).toBe(404);
     expect((await api.call('GET', `/api/v1/reports/none/compare/${id}`)).statusCode).toBe(404);
     expect((await api.call('GET', `/api/v1/reports/${id}/compare/${id}?list=best`)).statusCode).toBe(422);
+    expect((await api.call('GET', `/api/v1/reports/${id}/compare/${id}?sort=beauty`)).statusCode).toBe(422);
 
     const started = await api.call('POST', '/api/v1/trigger_report', { payload: { trust_minutes: 23 } });
     const { report_id: running } = started.json<{ report_id: string }>();

@@ -1,42 +1,62 @@
-import { CURRENT_STATUSES, type CurrentStatus, FLAGS, type Flag, WINDOWS } from '../../main/shared/figures.ts';
+import { CURRENT_STATUSES, type CurrentStatus, FLAGS, WINDOWS } from '../../main/shared/figures.ts';
 import type { StoreSelection } from '../../main/shared/store-selection.ts';
+import type { StoreCounts } from '../../main/shared/tasks.ts';
 import { COVERED_WEEK, DOWN_HOUR, DURATIONS, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
 import { matchIds } from './id-search.ts';
 import { KEY_LIMIT, orderByKey } from './key-order.ts';
 import type { ReportContent } from './report-content.ts';
 import { findRow } from './report-rows.ts';
 
+/** The rows that all filters let through, in the order that was asked for. */
+export interface OrderedStores {
+  readonly rows: Uint32Array;
+  readonly counts: StoreCounts;
+}
+
 export interface SelectedStores {
   /** Rows of the page, in the order that was asked for. */
   readonly rows: Uint32Array;
   /** Rows that all filters let through. */
   readonly total: number;
-  /** Of the rows that the filters but status and flags let through: what choosing one of those would give. */
-  readonly counts: {
-    readonly status: Record<CurrentStatus, number>;
-    readonly flags: Record<Flag, number>;
-  };
+  readonly counts: StoreCounts;
 }
 
 /** Filters, counts, sorts and cuts a report, in that order, without making a value of any row. */
 export function selectStores(content: ReportContent, selection: StoreSelection): SelectedStores {
-  const candidates = candidateRows(content, selection);
+  return cutPage(orderStores(content, selection), selection);
+}
+
+/** All of it but the cut: the same for every page. */
+export function orderStores(
+  content: ReportContent,
+  selection: Omit<StoreSelection, 'limit' | 'offset'>,
+): OrderedStores {
+  const ofAnyZone = candidateRows(content, selection);
+  const candidates = inZone(content, ofAnyZone, selection.zone);
   const matching = withState(content, candidates, selection);
   return {
-    rows: sortedPage(content, matching, selection),
-    total: matching.length,
-    counts: countStates(content, candidates),
+    rows: sorted(content, matching, selection),
+    counts: {
+      ...countStates(content, candidates),
+      zones: countZones(content, candidates === ofAnyZone ? matching : withState(content, ofAnyZone, selection)),
+    },
   };
 }
 
-function candidateRows(content: ReportContent, selection: StoreSelection): Uint32Array {
+export function cutPage(
+  { rows, counts }: OrderedStores,
+  { limit, offset }: Pick<StoreSelection, 'limit' | 'offset'>,
+): SelectedStores {
+  return { rows: rows.subarray(offset, offset + limit), total: rows.length, counts };
+}
+
+type Filters = Pick<StoreSelection, 'ids' | 'text' | 'minUptimePct' | 'maxUptimePct' | 'window'>;
+
+/** Rows that all filters but zone, status and flags let through. */
+function candidateRows(content: ReportContent, selection: Filters): Uint32Array {
   const keep = selection.ids === null ? new Uint8Array(content.rows).fill(1) : markIds(content, selection.ids);
   if (selection.text !== null && selection.text !== '') {
     matchIds(content, selection.text, keep);
-  }
-  if (selection.zone !== null) {
-    const zone = content.zones.indexOf(selection.zone);
-    keepWhere(keep, (row) => content.zone[row] === zone);
   }
   const { minUptimePct, maxUptimePct } = selection;
   if (minUptimePct !== null || maxUptimePct !== null) {
@@ -83,7 +103,17 @@ function rowsOf(keep: Uint8Array): Uint32Array {
   return rows.subarray(0, count);
 }
 
-function withState(content: ReportContent, rows: Uint32Array, { statuses, flags }: StoreSelection): Uint32Array {
+/** The rows themselves where any zone is wanted. */
+function inZone({ zone, zones }: ReportContent, rows: Uint32Array, name: string | null): Uint32Array {
+  const wanted = name === null ? null : zones.indexOf(name);
+  return wanted === null ? rows : rows.filter((row) => zone[row] === wanted);
+}
+
+function withState(
+  content: ReportContent,
+  rows: Uint32Array,
+  { statuses, flags }: Pick<StoreSelection, 'statuses' | 'flags'>,
+): Uint32Array {
   const wanted = CURRENT_STATUSES.map((status) => statuses === null || statuses.includes(status));
   const bits = flags.reduce((set, flag) => set | (1 << FLAGS.indexOf(flag)), 0);
   const kept = new Uint32Array(rows.length);
@@ -97,7 +127,7 @@ function withState(content: ReportContent, rows: Uint32Array, { statuses, flags 
   return kept.subarray(0, count);
 }
 
-function countStates(content: ReportContent, rows: Uint32Array): SelectedStores['counts'] {
+function countStates(content: ReportContent, rows: Uint32Array): Pick<StoreCounts, 'status' | 'flags'> {
   const byStatus = new Uint32Array(CURRENT_STATUSES.length);
   const byFlags = new Uint32Array(1 << FLAGS.length);
   for (let i = 0; i < rows.length; i++) {
@@ -125,16 +155,27 @@ function countStates(content: ReportContent, rows: Uint32Array): SelectedStores[
   };
 }
 
+function countZones({ zone, zones }: ReportContent, rows: Uint32Array): StoreCounts['zones'] {
+  const counts = new Uint32Array(zones.length);
+  for (let i = 0; i < rows.length; i++) {
+    const place = zone[rows[i] as number] as number;
+    counts[place] = (counts[place] as number) + 1;
+  }
+  const named = zones.map((name, place) => [name, counts[place] as number] as const);
+  return Object.fromEntries(named.filter(([, count]) => count > 0));
+}
+
 /** Behind every key, in both directions: where there is no figure. */
 const NO_KEY = KEY_LIMIT - 1;
 const LARGEST_KEY = KEY_LIMIT - 2;
 
-function sortedPage(content: ReportContent, rows: Uint32Array, selection: StoreSelection): Uint32Array {
-  const { sort, descending, offset, limit } = selection;
+function sorted(
+  content: ReportContent,
+  rows: Uint32Array,
+  { sort, descending }: Pick<StoreSelection, 'sort' | 'descending'>,
+): Uint32Array {
   if (sort === 'store_id') {
-    return descending
-      ? rows.slice(Math.max(0, rows.length - offset - limit), Math.max(0, rows.length - offset)).reverse()
-      : rows.slice(offset, offset + limit);
+    return descending ? rows.toReversed() : rows;
   }
   const keyOf = sortKey(content, sort);
   const keys = new Float64Array(rows.length);
@@ -142,8 +183,7 @@ function sortedPage(content: ReportContent, rows: Uint32Array, selection: StoreS
     const key = keyOf(rows[i] as number);
     keys[i] = Number.isNaN(key) ? NO_KEY : descending ? LARGEST_KEY - key : key;
   }
-  const page = orderByKey(keys).subarray(offset, offset + limit);
-  return page.map((place) => rows[place] as number);
+  return orderByKey(keys).map((place) => rows[place] as number);
 }
 
 /** What a column is sorted by, as a whole number: the exact figure, before it is rounded; NaN without one. */

@@ -10,29 +10,36 @@ import type {
   StripCell,
   WeekStrips,
 } from '../../main/shared/tasks.ts';
-import { compareReports } from '../domain/compare-reports.ts';
+import { comparisonPage, type PairedReports, pairReports } from '../domain/compare-reports.ts';
 import { summariseReport } from '../domain/fleet-summary.ts';
 import { openReport, type ReportContent, reportRow } from '../domain/report-content.ts';
 import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { findRow, takeRows } from '../domain/report-rows.ts';
-import { selectStores } from '../domain/select-stores.ts';
+import { cutPage, type OrderedStores, orderStores } from '../domain/select-stores.ts';
 import { CELLS_PER_STRIP, PARTS_PER_CELL } from '../fleet/strip-layout.ts';
 import { readWorkspace } from '../report/reader.ts';
 import { sharedBytes } from '../shared-bytes.ts';
 import { readDataVersion } from '../store/data-version.ts';
+import { LatestFew } from './latest-few.ts';
 import { findStore } from './store-directory.ts';
 
 /** Reports that stay unpacked in this thread; unpacking checks every byte. */
 const UNPACKED_KEPT = 4;
-const unpacked = new Map<string, ReportContent>();
+/** Scrolling asks for page after page of one question, and the filters for the counts of all stores beside it. */
+const QUESTIONS_KEPT = 2;
+const unpacked = new LatestFew<ReportContent>(UNPACKED_KEPT);
+const ordered = new LatestFew<OrderedStores>(QUESTIONS_KEPT);
+const paired = new LatestFew<PairedReports>(1);
 /** How many unknown ids an error names. */
 const UNKNOWN_SHOWN = 5;
 
 /** The rows that a selection takes from a report, and their strips. */
 export function pageStores({ path, report, selection, strips }: PageRequest): FiguresPage {
   const content = unpack(report);
-  const { rows, total, counts } = selectStores(content, selection);
+  const { limit, offset, ...question } = selection;
+  const answer = ordered.get(`${report.key} ${JSON.stringify(question)}`, () => orderStores(content, question));
+  const { rows, total, counts } = cutPage(answer, { limit, offset });
   const page = Array.from(rows, (row) => reportRow(content, row));
   const ids = page.map(({ storeId }) => storeId);
   return { rows: page, total, counts, strips: strips === null ? null : stripsOf(path, strips, ids) };
@@ -60,7 +67,8 @@ export function exportStores({ report, storeIds, format, columns }: ExportReques
 }
 
 export function compare({ before, after, ...page }: CompareRequest): ReportComparison {
-  return compareReports(unpack(before), unpack(after), page);
+  const pairs = paired.get(`${before.key} ${after.key}`, () => pairReports(unpack(before), unpack(after)));
+  return comparisonPage(pairs, page);
 }
 
 export function summariseFleet({ report }: { readonly report: PackedReport }): FleetSummary {
@@ -68,13 +76,7 @@ export function summariseFleet({ report }: { readonly report: PackedReport }): F
 }
 
 function unpack({ key, data, options }: PackedReport): ReportContent {
-  const content = unpacked.get(key) ?? openReport(data, options.asOfUs);
-  unpacked.delete(key);
-  unpacked.set(key, content);
-  for (const oldest of [...unpacked.keys()].slice(0, Math.max(0, unpacked.size - UNPACKED_KEPT))) {
-    unpacked.delete(oldest);
-  }
-  return content;
+  return unpacked.get(key, () => openReport(data, options.asOfUs));
 }
 
 /** null when the data has changed: strips lie under store numbers, which belong to one version of it. */

@@ -129,8 +129,10 @@ export function reportRoutes(services: Services): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { report_id: reportId, other_id: otherId } = request.params;
-        const { list = null, limit, offset } = request.query;
-        const comparison = await services.reports.compare(reportId, otherId, { list, limit, offset });
+        const { list = null, sort, order, limit, offset } = request.query;
+        const descending = order === undefined ? sort === 'difference_pct' : order === 'desc';
+        const page = { list, sort, descending, limit, offset };
+        const comparison = await services.reports.compare(reportId, otherId, page);
         return {
           ...comparisonAnswer(
             found(services.reports.find(reportId)),

@@ -3,17 +3,28 @@ import { instantSchema } from './instant.ts';
 import { pagingQueryFields } from './paging.ts';
 
 /**
- * `GET /api/v1/reports/{report_id}/compare/{other_id}?list&limit&offset` — what changed from the first report to the
- * other. 404 for an unknown id, 409 for a report that is not complete.
+ * `GET /api/v1/reports/{report_id}/compare/{other_id}?list&sort&order&limit&offset` — what changed from the first report
+ * to the other. 404 for an unknown id, 409 for a report that is not complete.
  */
 export const compareParamsSchema = z.object({ report_id: z.string(), other_id: z.string() });
 
 export const COMPARE_LISTS = ['rose', 'fell', 'appeared', 'vanished'] as const;
 
+/** Figures that a list can be ordered by. */
+export const COMPARE_SORTS = ['store_id', 'before_pct', 'after_pct', 'difference_pct'] as const;
+
 export const compareQuerySchema = z.object({
   list: z.enum(COMPARE_LISTS).optional().meta({
     description: 'The list that `limit` and `offset` cut; the others stay empty. Left out: all are cut alike.',
   }),
+  sort: z.enum(COMPARE_SORTS).default('difference_pct').meta({
+    description:
+      'What the lists are ordered by; of a difference its size counts. `appeared` has `after_pct` and `vanished` `before_pct`. Stores without the figure come last, equal ones in byte order of their ids.',
+  }),
+  order: z
+    .enum(['asc', 'desc'])
+    .optional()
+    .meta({ description: 'Left out: the largest difference first, everything else rising.' }),
   ...pagingQueryFields,
 });
 
@@ -54,8 +65,8 @@ export const compareAnswerSchema = z
       appeared: z.int(),
       vanished: z.int(),
     }),
-    rose: z.array(movedStoreSchema).meta({ description: 'Largest difference first.' }),
-    fell: z.array(movedStoreSchema).meta({ description: 'Largest difference first.' }),
+    rose: z.array(movedStoreSchema),
+    fell: z.array(movedStoreSchema),
     appeared: z.array(presentStoreSchema),
     vanished: z.array(presentStoreSchema),
     limit: z.int(),

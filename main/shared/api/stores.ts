@@ -134,8 +134,12 @@ export const storeRowsAnswerSchema = z.object({
     .object({
       status: z.record(currentStatusSchema, z.int()),
       flags: z.record(flagSchema, z.int()),
+      zones: z.record(z.string(), z.int()),
     })
-    .meta({ description: 'Stores of each status and flag among those that the other filters let through.' }),
+    .meta({
+      description:
+        'What choosing one of them would give. Stores of each status and flag among those that the other filters let through, and of each zone among those that all filters but the zone let through, where there are any.',
+    }),
 });
 export type StoreRowsAnswer = z.infer<typeof storeRowsAnswerSchema>;
 

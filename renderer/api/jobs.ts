@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { jobAnswerSchema, jobListSchema } from '../../main/shared/api/jobs.ts';
 import type { Job } from '../../main/shared/jobs.ts';
 import { queryKeys } from './query-keys.ts';
@@ -47,4 +47,15 @@ export function useNoteStartedJob(): (job: Job) => Promise<void> {
     ]);
     await client.invalidateQueries({ queryKey: queryKeys.jobs });
   };
+}
+
+/**
+ * For those who hear first that a job has ended, by its own route: the list is read anew at once, so that the bar does not
+ * show it running beside its result.
+ */
+export function noteEndedJob(client: QueryClient, isIt: (job: Job) => boolean): void {
+  const jobs = client.getQueryData<readonly Job[]>(queryKeys.jobs);
+  if (jobs?.some((job) => isActive(job) && isIt(job)) === true) {
+    void client.invalidateQueries({ queryKey: queryKeys.jobs });
+  }
 }

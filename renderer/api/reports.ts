@@ -8,6 +8,7 @@ import {
   triggerAnswerSchema,
   type triggerBodySchema,
 } from '../../main/shared/api/reports.ts';
+import { noteEndedJob } from './jobs.ts';
 import { queryKeys } from './query-keys.ts';
 import { request } from './request.ts';
 
@@ -27,9 +28,15 @@ export function useReports() {
 
 /** One report's state; polled while it runs. */
 export function useReport(reportId: string) {
+  const client = useQueryClient();
   return useQuery({
     queryKey: [...queryKeys.reports, reportId],
-    queryFn: ({ signal }) => request(reportRecordSchema, `/reports/${encodeURIComponent(reportId)}/status`, { signal }),
+    queryFn: async ({ signal }) => {
+      const report = await request(reportRecordSchema, `/reports/${encodeURIComponent(reportId)}/status`, { signal });
+      // A report's job has an id of its own.
+      if (!isRunning(report)) noteEndedJob(client, ({ kind }) => kind === 'report');
+      return report;
+    },
     refetchInterval: ({ state }) => (state.data !== undefined && isRunning(state.data) ? POLL_INTERVAL_MS : false),
   });
 }

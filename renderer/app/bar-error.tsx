@@ -1,5 +1,6 @@
 import { CloseButton, Popover } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Message } from '../ui/message.tsx';
 import classes from './bar-error.module.css';
 
 /** Something failed that was started from the bar, or in the background: the whole reason on a click, until it is dismissed. */
@@ -10,10 +11,14 @@ export function BarError({ text, onDismiss }: { readonly text: string; readonly 
         <Popover.Target>
           <button type="button" title="Show the whole message">
             <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-            <span>{text}</span>
+            <span>
+              <Message text={text} />
+            </span>
           </button>
         </Popover.Target>
-        <Popover.Dropdown className={classes.whole ?? ''}>{text}</Popover.Dropdown>
+        <Popover.Dropdown className={classes.whole ?? ''}>
+          <Message text={text} />
+        </Popover.Dropdown>
       </Popover>
       <CloseButton size="sm" aria-label="Dismiss" title="Dismiss" onClick={onDismiss} />
     </div>

@@ -6,13 +6,13 @@ import { Instant } from '../ui/instant.tsx';
 import classes from './bar.module.css';
 import { BarError } from './bar-error.tsx';
 import { JobIndicator } from './job-indicator.tsx';
-import { useRunReport } from './run-report.ts';
+import type { RunReport } from './run-report.ts';
 import { shortcutText } from './shortcuts.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
 /** Workspace, the instant the figures are of, store search, what runs, Run report. */
-export function Bar({ onFindStore }: { readonly onFindStore: () => void }) {
-  const { run, isPending, error, forgetError } = useRunReport();
+export function Bar({ onFindStore, report }: { readonly onFindStore: () => void; readonly report: RunReport }) {
+  const { run, isPending, error, forgetError } = report;
   const latest = useStatus().data?.as_of ?? null;
   return (
     <section className={classes.bar} aria-label="Workspace and tools">

@@ -8,9 +8,12 @@ export interface DroppedFiles {
   readonly paths: readonly string[];
 }
 
+/** The same, or why what was dropped cannot even be listed. */
+type Dropped = DroppedFiles | { readonly error: unknown };
+
 const NOTHING: DroppedFiles = { files: [], paths: [] };
 
-let waiting = NOTHING;
+let waiting: Dropped = NOTHING;
 const listeners = new Set<() => void>();
 
 /** Hands files to the preview; the caller then goes to `paths.importPreview`. An empty list forgets them. */
@@ -23,12 +26,17 @@ export function setDroppedPaths(paths: readonly string[]): void {
   wait({ files: [], paths });
 }
 
+/** As `setDroppedFiles`, where the preview can only tell what went wrong. */
+export function setDropError(error: unknown): void {
+  wait({ error });
+}
+
 /** What waits for the preview. */
-export function useDroppedFiles(): DroppedFiles {
+export function useDroppedFiles(): Dropped {
   return useSyncExternalStore(subscribe, () => waiting);
 }
 
-function wait(dropped: DroppedFiles): void {
+function wait(dropped: Dropped): void {
   waiting = dropped;
   for (const listener of listeners) {
     listener();

@@ -8,6 +8,7 @@ import { useKeyboard } from './keyboard.ts';
 import { useMenuCommands } from './menu-commands.ts';
 import { Rail } from './rail.tsx';
 import { Reach } from './reach.tsx';
+import { useRunReport } from './run-report.ts';
 import { useScreenFocus } from './screen-focus.ts';
 import { ScreenGuard } from './screen-guard.tsx';
 import { useScreenTitle } from './screen-title.ts';
@@ -26,11 +27,12 @@ export function Frame() {
   const title = useScreenTitle();
   useScreenFocus();
   useKeyboard({ openPalette, openShortcuts });
-  useMenuCommands({ openPalette, openShortcuts });
+  const report = useRunReport();
+  useMenuCommands({ openPalette, openShortcuts, runReport: report.run });
   return (
     <div className={classes.frame}>
       <Rail onSkip={() => main.current?.focus()} onShortcuts={openShortcuts} />
-      <Bar onFindStore={openPalette} />
+      <Bar onFindStore={openPalette} report={report} />
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
         <Reach>
           <ScreenGuard key={title}>

@@ -1,8 +1,11 @@
-import { CloseButton, Progress } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Job } from '../../main/shared/jobs.ts';
+import { errorText } from '../api/api-error.ts';
 import { isActive, useCancelJob, useJobs } from '../api/jobs.ts';
 import { formatProgress } from '../ui/format-percent.ts';
+import { JobBar } from '../ui/job-bar.tsx';
+import { jobPercent } from '../ui/job-percent.ts';
 import { BarError } from './bar-error.tsx';
 import classes from './job-indicator.module.css';
 
@@ -28,8 +31,10 @@ export function JobIndicator() {
       />
     ) : null;
   }
-  const { done, total } = job.progress;
-  const percent = total === null || total === 0 ? null : Math.min(100, (100 * done) / total);
+  if (cancel.error !== null) {
+    return <BarError text={`Not cancelled: ${errorText(cancel.error)}`} onDismiss={cancel.reset} />;
+  }
+  const percent = jobPercent(job);
   const label = `${KIND_WORDS[job.kind]}: ${job.state === 'queued' ? 'waiting' : job.progress.step}`;
   return (
     <div className={classes.job}>
@@ -37,14 +42,7 @@ export function JobIndicator() {
         {label}
         {active.length > 1 && ` (+${active.length - 1})`}
       </span>
-      <Progress.Root size="sm" className={classes.track ?? ''}>
-        <Progress.Section
-          value={percent ?? 100}
-          animated={percent === null}
-          striped={percent === null}
-          aria-label={label}
-        />
-      </Progress.Root>
+      <JobBar percent={percent} label={label} className={classes.track} />
       <span className={classes.percent}>{percent === null ? '' : formatProgress(percent)}</span>
       <CloseButton
         size="sm"

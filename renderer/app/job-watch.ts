@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { importAnswerSchema } from '../../main/shared/api/imports.ts';
 import type { Job } from '../../main/shared/jobs.ts';
+import { errorText } from '../api/api-error.ts';
 import { isActive, useJobs } from '../api/jobs.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { request } from '../api/request.ts';
@@ -52,6 +53,7 @@ function readAnew(client: QueryClient): void {
   }
 }
 
+/** Never fails: what it cannot read it says. */
 async function tellDone(job: Job): Promise<void> {
   if (job.state !== 'done') {
     return;
@@ -60,8 +62,10 @@ async function tellDone(job: Job): Promise<void> {
     notifications.show({ message: 'Report ready' });
     return;
   }
-  const { summary } = await request(importAnswerSchema, `/imports/${encodeURIComponent(job.id)}`);
-  if (summary !== null) {
-    notifications.show({ message: importSentence(summary) });
+  try {
+    const { summary } = await request(importAnswerSchema, `/imports/${encodeURIComponent(job.id)}`);
+    notifications.show({ message: summary === null ? 'Import done' : importSentence(summary) });
+  } catch (error) {
+    notifications.show({ message: `Import done; what it brought could not be read: ${errorText(error)}` });
   }
 }

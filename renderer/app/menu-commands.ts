@@ -5,19 +5,18 @@ import { chooseFiles } from './choose-files.ts';
 import { desktopBridge } from './desktop-bridge.ts';
 import { navigate } from './hash-location.ts';
 import { paths } from './paths.ts';
-import { useRunReport } from './run-report.ts';
 
 /** Carries out what the desktop app's menu asks of the window. Saving is the screens' own: they listen for `save-as` themselves. */
 export function useMenuCommands(actions: {
   readonly openPalette: () => void;
   readonly openShortcuts: () => void;
+  readonly runReport: () => void;
 }): void {
   const { setColorScheme } = useMantineColorScheme();
-  const { run } = useRunReport();
   useEffect(() => {
     const carryOut: Readonly<Record<MenuCommand, () => void>> = {
       import: () => void chooseFiles(),
-      'run-report': run,
+      'run-report': actions.runReport,
       'save-as': () => undefined,
       'find-store': actions.openPalette,
       shortcuts: actions.openShortcuts,

@@ -5,6 +5,7 @@ const NEVER_TAKEN = /^(?:__MACOSX|\._.*)$/;
 /**
  * The files of a drop in a browser: those that were dropped, and the CSV files inside of dropped folders, by path in the
  * order of their names. A file of a folder is named `folder/file.csv`. Call it in the drop's own event: later the list is empty.
+ * Throws an error that names the file or folder which cannot be read.
  */
 export async function readDrop(transfer: DataTransfer): Promise<readonly File[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
@@ -12,8 +13,8 @@ export async function readDrop(transfer: DataTransfer): Promise<readonly File[]>
   if (!entries.some((entry) => entry?.isDirectory === true)) {
     return files;
   }
-  const read = await Promise.all(entries.filter((entry) => entry !== null).map((entry) => readEntry(entry, true)));
-  return read.flat();
+  const found = await Promise.all(entries.filter((entry) => entry !== null).map((entry) => readEntry(entry, true)));
+  return found.flat();
 }
 
 async function readEntry(entry: FileSystemEntry, dropped: boolean): Promise<readonly File[]> {
@@ -22,13 +23,13 @@ async function readEntry(entry: FileSystemEntry, dropped: boolean): Promise<read
       return [];
     }
     const children = await readChildren(entry);
-    const read = await Promise.all(children.map((child) => readEntry(child, false)));
-    return read.flat();
+    const found = await Promise.all(children.map((child) => readEntry(child, false)));
+    return found.flat();
   }
   if (!isFile(entry) || (!dropped && (!TAKEN_FROM_FOLDERS.test(entry.name) || NEVER_TAKEN.test(entry.name)))) {
     return [];
   }
-  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+  const file = await read<File>('file', entry, (resolve, reject) => entry.file(resolve, reject));
   return [dropped ? file : new File([file], entry.fullPath.replace(/^\//, ''), { type: file.type })];
 }
 
@@ -37,11 +38,31 @@ async function readChildren(directory: FileSystemDirectoryEntry): Promise<readon
   const reader = directory.createReader();
   const children: FileSystemEntry[] = [];
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    const batch = await read<FileSystemEntry[]>('folder', directory, (resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (batch.length === 0) {
       return children.sort((a, b) => (a.name < b.name ? -1 : 1));
     }
     children.push(...batch);
+  }
+}
+
+/** A browser's own error says neither which file it was nor what to do. */
+async function read<T>(
+  what: 'file' | 'folder',
+  { fullPath }: FileSystemEntry,
+  ask: (resolve: (found: T) => void, reject: (error: DOMException) => void) => void,
+): Promise<T> {
+  try {
+    return await new Promise<T>(ask);
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    const name = fullPath.replace(/^\//, '');
+    throw new Error(
+      `The ${what} ${name} cannot be read: it was moved, deleted or renamed, or this browser may not read it (${found}). Drop it again.`,
+      { cause: error },
+    );
   }
 }
 

@@ -42,6 +42,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     shortcuts: [any(['↑', '↓'], 'Go from store to store'), any(['Enter'], 'Open the store')],
   },
   {
+    where: 'Week of a store',
+    shortcuts: [
+      any(['←', '→'], 'Go from stretch to stretch'),
+      any(['↑', '↓'], 'Same time, a day earlier or later'),
+      any(['Home', 'End'], 'Go to the first or last stretch'),
+      any(['Esc'], 'Let go'),
+    ],
+  },
+  {
     where: 'Table of stores',
     shortcuts: [
       any(['/'], 'Search for a part of an id'),
@@ -52,15 +61,6 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       any(['Space'], 'Select the row, or not'),
       chord(['Shift', '↑ ↓'], 'Select rows on the way'),
       any(['Enter'], 'Open the store'),
-    ],
-  },
-  {
-    where: 'Week of a store',
-    shortcuts: [
-      any(['←', '→'], 'Go from stretch to stretch'),
-      any(['↑', '↓'], 'Same time, a day earlier or later'),
-      any(['Home', 'End'], 'Go to the first or last stretch'),
-      any(['Esc'], 'Let go'),
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { errorText } from '../api/api-error.ts';
+import { Message } from './message.tsx';
 import classes from './screen-state.module.css';
 
 /** An error where it happened: what went wrong and, where it may help, a button to try again. */
@@ -15,7 +16,9 @@ export function ErrorState(props: {
       <IconAlertTriangle size={20} stroke={1.75} aria-hidden />
       <div>
         <strong>{props.title}</strong>
-        <p>{errorText(props.error)}</p>
+        <p>
+          <Message text={errorText(props.error)} />
+        </p>
         {props.onRetry !== undefined && (
           <Button size="xs" variant="default" onClick={props.onRetry}>
             Try again

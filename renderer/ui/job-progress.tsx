@@ -1,9 +1,11 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Job } from '../../main/shared/jobs.ts';
 import { useCancelJob } from '../api/jobs.ts';
 import { ErrorState } from './error-state.tsx';
 import { formatBytes, formatCount } from './format-count.ts';
 import { formatElapsed } from './format-duration.ts';
+import { JobBar } from './job-bar.tsx';
+import { jobPercent } from './job-percent.ts';
 import classes from './job-progress.module.css';
 import { useJobRate } from './job-rate.ts';
 
@@ -19,7 +21,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
     perSecond === null ? '' : `${amount(Math.round(perSecond))} a second`,
     leftMs === null ? '' : `${formatElapsed(leftMs)} left`,
   ].filter((fact) => fact !== '');
-  const percent = total === null || total === 0 ? null : Math.min(100, (100 * done) / total);
+  const percent = jobPercent(job);
   return (
     <div className={classes.job}>
       <div className={classes.line}>
@@ -30,14 +32,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
           Cancel
         </Button>
       </div>
-      <Progress.Root size="sm">
-        <Progress.Section
-          value={percent ?? 100}
-          animated={percent === null}
-          striped={percent === null}
-          aria-label={step}
-        />
-      </Progress.Root>
+      <JobBar percent={percent} label={step} />
       <div className={classes.facts}>{facts.join(' · ')}</div>
       {cancel.error !== null && <ErrorState title="The job could not be cancelled" error={cancel.error} />}
     </div>

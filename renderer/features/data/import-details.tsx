@@ -2,6 +2,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatBytes, formatCount } from '../../ui/format-count.ts';
+import { Message } from '../../ui/message.tsx';
 import classes from './import-details.module.css';
 import { summaryFacts, tookMs, tookText } from './import-text.ts';
 import { KIND_TITLES } from './kind-words.ts';
@@ -37,7 +38,9 @@ export function ImportDetails({ answer }: { readonly answer: ImportAnswer }) {
       {summary.warnings.map((warning) => (
         <p key={warning} className={classes.warning}>
           <IconAlertCircle size={16} stroke={1.75} aria-hidden />
-          <span>{warning}</span>
+          <span>
+            <Message text={warning} />
+          </span>
         </p>
       ))}
       <div className={classes.scroll}>

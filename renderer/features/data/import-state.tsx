@@ -2,20 +2,17 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock, IconLoader2
 import type { ReactNode } from 'react';
 import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import { formatProgress } from '../../ui/format-percent.ts';
+import { jobPercent } from '../../ui/job-percent.ts';
 import classes from './import-state.module.css';
 
 /** What became of an import, in an icon and a word or two. */
 export function ImportState({ answer }: { readonly answer: ImportAnswer }) {
-  const { done, total } = answer.progress;
+  const percent = jobPercent(answer);
   switch (answer.state) {
     case 'queued':
       return <State icon={IconClock}>Waiting</State>;
     case 'running':
-      return (
-        <State icon={IconLoader2}>
-          Running {total === null || total === 0 ? '' : formatProgress(Math.min(100, (100 * done) / total))}
-        </State>
-      );
+      return <State icon={IconLoader2}>Running {percent === null ? '' : formatProgress(percent)}</State>;
     case 'done':
       return (
         <State icon={IconCircleCheck}>

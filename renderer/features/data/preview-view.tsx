@@ -14,7 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { BackToData } from './back-to-data.tsx';
 import { previewPath, readPreviewChoice } from './data-paths.ts';
 import { Preview } from './preview.tsx';
-import { forgetStaged, stage, useStaging } from './staging.ts';
+import { forgetStaged, noteUnread, stage, useStaging } from './staging.ts';
 import { StagingProgress } from './staging-progress.tsx';
 import { useUpload } from './uploads.ts';
 
@@ -23,14 +23,19 @@ export function PreviewView() {
   const dropped = useDroppedFiles();
   const staging = useStaging();
   const choice = readPreviewChoice(useSearch());
-  const hasNew = dropped.files.length + dropped.paths.length > 0;
+  const hasNew = 'error' in dropped || dropped.files.length + dropped.paths.length > 0;
 
   useEffect(() => {
     if (hasNew) {
       // Taken, so that coming back to this screen does not look at them again.
       setDroppedFiles([]);
       navigate(paths.importPreview, { replace: true });
-      void stage(dropped);
+      if ('error' in dropped) {
+        noteUnread(dropped.error);
+      } else {
+        // What goes wrong is told by `useStaging`.
+        void stage(dropped);
+      }
     }
   }, [dropped, hasNew]);
 
@@ -48,12 +53,13 @@ export function PreviewView() {
     return <UploadPreview key={choice.uploadId} {...choice} uploadId={choice.uploadId} />;
   }
   if (staging.phase === 'failed') {
+    const { what } = staging;
     return (
       <Screen heading="The files could not be looked at" note={<BackToData />}>
         <ErrorState
           title="Nothing was stored"
           error={errorText(staging.error)}
-          onRetry={() => void stage(staging.what)}
+          onRetry={what === null ? undefined : () => void stage(what)}
         />
         <Button variant="default" mt="md" onClick={() => void chooseFiles()}>
           Choose other files …

@@ -1,8 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { navigate } from '../../app/hash-location.ts';
 import { paths } from '../../app/paths.ts';
 import { formatBytes, formatCounted } from '../../ui/format-count.ts';
 import { formatProgress } from '../../ui/format-percent.ts';
+import { JobBar } from '../../ui/job-bar.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { BackToData } from './back-to-data.tsx';
 import { forgetStaged, type Staging } from './staging.ts';
@@ -34,14 +35,7 @@ export function StagingProgress({ staging }: { readonly staging: Staging }) {
             Cancel
           </Button>
         </div>
-        <Progress.Root size="sm">
-          <Progress.Section
-            value={percent ?? 100}
-            animated={percent === null}
-            striped={percent === null}
-            aria-label="Files taken"
-          />
-        </Progress.Root>
+        <JobBar percent={percent} label="Files taken" />
         <p className={classes.facts} role="status">
           {staging.phase === 'sending' && percent !== null
             ? `${formatBytes(staging.sentBytes)} of ${formatBytes(staging.totalBytes)} taken · ${formatProgress(percent)}`

@@ -11,7 +11,8 @@ export type Staging =
   | { readonly phase: 'sending'; readonly what: DroppedFiles; readonly sentBytes: number; readonly totalBytes: number }
   /** All bytes are taken, and the program looks at them. */
   | { readonly phase: 'looking'; readonly what: DroppedFiles }
-  | { readonly phase: 'failed'; readonly what: DroppedFiles; readonly error: unknown }
+  /** `what` null: it could not even be listed, so it cannot be tried again. */
+  | { readonly phase: 'failed'; readonly what: DroppedFiles | null; readonly error: unknown }
   /** They wait for a person's word under this id. */
   | { readonly phase: 'waiting'; readonly uploadId: string };
 
@@ -47,6 +48,13 @@ export async function stage(what: DroppedFiles): Promise<void> {
       tell({ phase: 'failed', what, error });
     }
   }
+}
+
+/** What was dropped cannot be read. What waited before is not dropped for it: a step back in the history shows it again. */
+export function noteUnread(error: unknown): void {
+  sending?.abort();
+  sending = null;
+  change({ phase: 'failed', what: null, error });
 }
 
 /** Gives up what is on its way, and drops what waits. */

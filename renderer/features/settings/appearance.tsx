@@ -1,5 +1,7 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { desktopBridge } from '../../app/desktop-bridge.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/section.tsx';
 
 const CHOICES = [
@@ -11,6 +13,10 @@ const CHOICES = [
 /** Light or dark; kept in this browser. */
 export function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const frame = useMutation({
+    mutationFn: async (choice: 'auto' | 'light' | 'dark') =>
+      desktopBridge()?.setAppearance(choice === 'auto' ? 'system' : choice),
+  });
   return (
     <Section title="Appearance" note="Kept on this computer, for every workspace.">
       <SegmentedControl
@@ -21,10 +27,11 @@ export function Appearance() {
           const choice = CHOICES.find((known) => known.value === value);
           if (choice !== undefined) {
             setColorScheme(choice.value);
-            void desktopBridge()?.setAppearance(choice.value === 'auto' ? 'system' : choice.value);
+            frame.mutate(choice.value);
           }
         }}
       />
+      {frame.error !== null && <ErrorState title="The window's frame and menu could not follow" error={frame.error} />}
     </Section>
   );
 }

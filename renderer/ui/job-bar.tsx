@@ -1,0 +1,20 @@
+import { Progress } from '@mantine/core';
+
+/** How far something is; stripes that move while that is not known. `label` says what it is. */
+export function JobBar(props: {
+  readonly percent: number | null;
+  readonly label: string;
+  readonly className?: string | undefined;
+}) {
+  const { percent, label, className } = props;
+  return (
+    <Progress.Root size="sm" className={className ?? ''}>
+      <Progress.Section
+        value={percent ?? 100}
+        animated={percent === null}
+        striped={percent === null}
+        aria-label={label}
+      />
+    </Progress.Root>
+  );
+}

@@ -4,7 +4,7 @@ import { COMPARE_LISTS, type Comparison } from '../../../main/shared/api/compare
 import { Count } from '../../ui/count.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { CompareTable } from './compare-table.tsx';
-import { firstOrder, type ListOrder, orderText, readOrder } from './comparison-order.ts';
+import { firstOrder, type ListOrder, readOrder } from './comparison-order.ts';
 import type { CompareList } from './comparison-query.ts';
 import { comparePath } from './report-paths.ts';
 
@@ -27,14 +27,11 @@ export function CompareLists(props: {
   const [, navigate] = useLocation();
   const search = new URLSearchParams(useSearch());
   const list = COMPARE_LISTS.find((name) => name === search.get('list')) ?? firstList(counts);
-  const order = readOrder(search.get('sort')) ?? firstOrder(list);
+  const order = readOrder(search) ?? firstOrder(list);
   const page = Math.max(1, Math.floor(Number(search.get('page') ?? 1)) || 1);
 
   const go = (to: { readonly list: CompareList; readonly order?: ListOrder; readonly page?: number }): void => {
-    const next = new URLSearchParams({ list: to.list });
-    if (to.order !== undefined) {
-      next.set('sort', orderText(to.order));
-    }
+    const next = new URLSearchParams({ list: to.list, ...to.order });
     if (to.page !== undefined && to.page > 1) {
       next.set('page', String(to.page));
     }
@@ -60,6 +57,7 @@ export function CompareLists(props: {
         </Tabs.List>
         <Tabs.Panel value={list}>
           <CompareTable
+            key={list}
             beforeId={beforeId}
             afterId={afterId}
             list={list}

@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { paths } from '../../app/paths.ts';
+import { useReport } from '../../api/reports.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { formatCount } from '../../ui/format-count.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Pager } from '../../ui/pager.tsx';
 import { Percent } from '../../ui/percent.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { reportStorePath } from '../store/store-address.ts';
 import classes from './compare-tables.module.css';
-import { useComparedRows } from './compared-rows.ts';
-import type { ListOrder, OrderKey } from './comparison-order.ts';
-import type { CompareList, CompareRow } from './comparison-query.ts';
+import { type CompareSort, type ListOrder, nextOrder } from './comparison-order.ts';
+import { type CompareList, type CompareRow, useComparisonPage } from './comparison-query.ts';
 import { changeText } from './comparison-sentence.ts';
 
 const ROWS_A_PAGE = 50;
@@ -19,6 +18,13 @@ const EMPTY_WORDS: Readonly<Record<CompareList, string>> = {
   fell: 'No store has less weekly uptime than before.',
   appeared: 'No store is new.',
   vanished: 'No store is missing.',
+};
+
+const COLUMNS: Readonly<Record<CompareList, readonly CompareSort[]>> = {
+  rose: ['store_id', 'before_pct', 'after_pct', 'difference_pct'],
+  fell: ['store_id', 'before_pct', 'after_pct', 'difference_pct'],
+  appeared: ['store_id', 'after_pct'],
+  vanished: ['store_id', 'before_pct'],
 };
 
 /** One of the four lists, a page at a time, in the order of a column. */
@@ -32,36 +38,32 @@ export function CompareTable(props: {
   readonly onOrder: (order: ListOrder) => void;
   readonly onPage: (page: number) => void;
 }) {
-  const { list, total, order, page, onOrder, onPage } = props;
-  const rows = useComparedRows({
-    beforeId: props.beforeId,
-    afterId: props.afterId,
-    list,
-    total,
-    order,
-    page: { offset: (page - 1) * ROWS_A_PAGE, limit: ROWS_A_PAGE },
-  });
+  const { beforeId, afterId, list, total, order, page, onOrder, onPage } = props;
+  const asked = { list, ...order, limit: ROWS_A_PAGE, offset: (page - 1) * ROWS_A_PAGE };
+  const rows = useComparisonPage(beforeId, afterId, asked, total > 0);
+  // A store's own page is opened as the report that has it saw it.
+  const report = useReport(list === 'vanished' ? beforeId : afterId).data;
   if (total === 0) {
     return <p className={classes.none}>{EMPTY_WORDS[list]}</p>;
   }
   if (rows.error !== null) {
-    return <ErrorState title="The list could not be read" error={rows.error} onRetry={rows.retry} />;
+    return <ErrorState title="The list could not be read" error={rows.error} onRetry={() => void rows.refetch()} />;
   }
-  const keys = columnsOf(list);
+  const columns = COLUMNS[list];
   return (
     <>
-      <Pages page={page} total={total} onPage={onPage} />
-      <table className={classes.table} aria-busy={rows.data === undefined}>
+      <Pager page={page} pageSize={ROWS_A_PAGE} total={total} onPage={onPage} />
+      <table className={classes.table} aria-busy={rows.isPlaceholderData || rows.data === undefined}>
         <thead>
           <tr>
-            {keys.map((key) => (
-              <SortHeader key={key} column={key} order={order} onOrder={onOrder} />
+            {columns.map((column) => (
+              <SortHeader key={column} column={column} order={order} onOrder={onOrder} />
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.data?.map((row) => (
-            <StoreRow key={row.storeId} row={row} keys={keys} />
+            <StoreRow key={row.storeId} row={row} columns={columns} path={reportStorePath(row.storeId, report)} />
           ))}
         </tbody>
       </table>
@@ -70,44 +72,28 @@ export function CompareTable(props: {
   );
 }
 
-function columnsOf(list: CompareList): readonly OrderKey[] {
-  switch (list) {
-    case 'appeared':
-      return ['store', 'after'];
-    case 'vanished':
-      return ['store', 'before'];
-    case 'rose':
-    case 'fell':
-      return ['store', 'before', 'after', 'difference'];
-  }
-}
-
-const COLUMN_WORDS: Readonly<Record<OrderKey, string>> = {
-  store: 'Store',
-  before: 'Uptime before',
-  after: 'Uptime after',
-  difference: 'Change, points',
+const COLUMN_WORDS: Readonly<Record<CompareSort, string>> = {
+  store_id: 'Store',
+  before_pct: 'Uptime before',
+  after_pct: 'Uptime after',
+  difference_pct: 'Change, points',
 };
 
 function SortHeader(props: {
-  readonly column: OrderKey;
+  readonly column: CompareSort;
   readonly order: ListOrder;
   readonly onOrder: (order: ListOrder) => void;
 }) {
   const { column, order, onOrder } = props;
-  const isOrder = order.key === column;
-  const Arrow = isOrder && !order.descending ? IconArrowUp : IconArrowDown;
+  const isOrder = order.sort === column;
+  const Arrow = isOrder && order.order === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <th
       scope="col"
-      data-figure={column === 'store' ? undefined : true}
-      aria-sort={isOrder ? (order.descending ? 'descending' : 'ascending') : 'none'}
+      data-figure={column === 'store_id' ? undefined : true}
+      aria-sort={isOrder ? (order.order === 'desc' ? 'descending' : 'ascending') : 'none'}
     >
-      <button
-        type="button"
-        className={classes.sort}
-        onClick={() => onOrder({ key: column, descending: isOrder ? !order.descending : column === 'difference' })}
-      >
+      <button type="button" className={classes.sort} onClick={() => onOrder(nextOrder(order, column))}>
         {COLUMN_WORDS[column]}
         <Arrow size={12} stroke={2} aria-hidden />
       </button>
@@ -115,48 +101,30 @@ function SortHeader(props: {
   );
 }
 
-function StoreRow({ row, keys }: { readonly row: CompareRow; readonly keys: readonly OrderKey[] }) {
+function StoreRow(props: {
+  readonly row: CompareRow;
+  readonly columns: readonly CompareSort[];
+  readonly path: string;
+}) {
+  const { row, columns, path } = props;
   return (
     <tr>
       <td className={classes.id}>
-        <TextLink href={paths.store(row.storeId)} title={row.storeId} mono>
+        <TextLink href={path} title={row.storeId} mono>
           {row.storeId}
         </TextLink>
       </td>
-      {keys.includes('before') && (
+      {columns.includes('before_pct') && (
         <td data-figure>
           <Percent value={row.beforePct} />
         </td>
       )}
-      {keys.includes('after') && (
+      {columns.includes('after_pct') && (
         <td data-figure>
           <Percent value={row.afterPct} />
         </td>
       )}
-      {keys.includes('difference') && <td data-figure>{changeText(row.differencePct)}</td>}
+      {columns.includes('difference_pct') && <td data-figure>{changeText(row.differencePct)}</td>}
     </tr>
-  );
-}
-
-function Pages(props: { readonly page: number; readonly total: number; readonly onPage: (page: number) => void }) {
-  const { page, total, onPage } = props;
-  const last = Math.max(1, Math.ceil(total / ROWS_A_PAGE));
-  const from = (page - 1) * ROWS_A_PAGE + 1;
-  return (
-    <nav className={classes.pages} aria-label="Pages">
-      <span>
-        {formatCount(Math.min(from, total))}–{formatCount(Math.min(page * ROWS_A_PAGE, total))} of {formatCount(total)}
-      </span>
-      {last > 1 && (
-        <Button.Group>
-          <Button size="compact-sm" variant="default" disabled={page <= 1} onClick={() => onPage(page - 1)}>
-            Previous
-          </Button>
-          <Button size="compact-sm" variant="default" disabled={page >= last} onClick={() => onPage(page + 1)}>
-            Next
-          </Button>
-        </Button.Group>
-      )}
-    </nav>
   );
 }

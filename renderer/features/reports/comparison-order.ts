@@ -1,78 +1,31 @@
-import type { CompareList, CompareRow } from './comparison-query.ts';
+import { COMPARE_SORTS } from '../../../main/shared/api/compare.ts';
+import type { CompareList } from './comparison-query.ts';
 
-export const ORDER_KEYS = ['store', 'before', 'after', 'difference'] as const;
-export type OrderKey = (typeof ORDER_KEYS)[number];
+export type CompareSort = (typeof COMPARE_SORTS)[number];
 
-/** Order of a list; of differences the size counts, not the sign. */
+/** Order of a list, as the API takes it; of differences the size counts, not the sign. */
 export interface ListOrder {
-  readonly key: OrderKey;
-  readonly descending: boolean;
+  readonly sort: CompareSort;
+  readonly order: 'asc' | 'desc';
 }
 
-/** The order in which the API gives a list. */
+/** The order in which a list is shown at first. */
 export function firstOrder(list: CompareList): ListOrder {
   return list === 'rose' || list === 'fell'
-    ? { key: 'difference', descending: true }
-    : { key: 'store', descending: false };
+    ? { sort: 'difference_pct', order: 'desc' }
+    : { sort: 'store_id', order: 'asc' };
 }
 
-/** How a page in this order is made: from the API's pages as they come, from its pages backwards, or from the whole list. */
-export function orderSource(list: CompareList, order: ListOrder): 'as-given' | 'reversed' | 'whole' {
-  const given = firstOrder(list);
-  if (order.key !== given.key) {
-    return 'whole';
+/** The order after a press on a column's header: the other way round, or the column with what matters most on top. */
+export function nextOrder(current: ListOrder, sort: CompareSort): ListOrder {
+  if (current.sort === sort) {
+    return { sort, order: current.order === 'asc' ? 'desc' : 'asc' };
   }
-  return order.descending === given.descending ? 'as-given' : 'reversed';
+  return { sort, order: sort === 'difference_pct' ? 'desc' : 'asc' };
 }
 
-/** Where a page lies when the list is read backwards; its rows then are to be reversed. */
-export function reversedPage(
-  total: number,
-  page: { readonly offset: number; readonly limit: number },
-): { readonly offset: number; readonly limit: number } {
-  const end = Math.max(0, total - page.offset);
-  const offset = Math.max(0, end - page.limit);
-  return { offset, limit: Math.max(1, end - offset) };
-}
-
-/** A copy in this order; rows without the figure come last, ties by store. */
-export function sortRows(rows: readonly CompareRow[], order: ListOrder): readonly CompareRow[] {
-  const sign = order.descending ? -1 : 1;
-  return rows.toSorted((a, b) => {
-    const byKey = order.key === 'store' ? 0 : compareFigures(figureOf(a, order.key), figureOf(b, order.key), sign);
-    return byKey === 0 ? (order.key === 'store' ? sign : 1) * compareIds(a.storeId, b.storeId) : byKey;
-  });
-}
-
-function figureOf(row: CompareRow, key: Exclude<OrderKey, 'store'>): number | null {
-  switch (key) {
-    case 'before':
-      return row.beforePct;
-    case 'after':
-      return row.afterPct;
-    case 'difference':
-      return row.differencePct === null ? null : Math.abs(row.differencePct);
-  }
-}
-
-function compareFigures(a: number | null, b: number | null, sign: number): number {
-  if (a === null || b === null) {
-    return a === b ? 0 : a === null ? 1 : -1;
-  }
-  return sign * (a - b);
-}
-
-function compareIds(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
-/** `difference` ascending, `-difference` descending, as in the API's own queries; undefined for anything else. */
-export function readOrder(text: string | null): ListOrder | undefined {
-  const descending = text?.startsWith('-') === true;
-  const key = ORDER_KEYS.find((name) => name === (descending ? text?.slice(1) : text));
-  return key === undefined ? undefined : { key, descending };
-}
-
-export function orderText({ key, descending }: ListOrder): string {
-  return `${descending ? '-' : ''}${key}`;
+/** Reads `sort` and `order` of the address, whose names are the API's; undefined for anything else. */
+export function readOrder(query: URLSearchParams): ListOrder | undefined {
+  const sort = COMPARE_SORTS.find((name) => name === query.get('sort'));
+  return sort === undefined ? undefined : { sort, order: query.get('order') === 'desc' ? 'desc' : 'asc' };
 }

@@ -1,12 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type COMPARE_LISTS, type Comparison, compareAnswerSchema } from '../../../main/shared/api/compare.ts';
 import { queryKeys } from '../../api/query-keys.ts';
 import { request } from '../../api/request.ts';
+import type { ListOrder } from './comparison-order.ts';
 
 export type CompareList = (typeof COMPARE_LISTS)[number];
 
-/** The most that one answer brings. */
-const PAGE_LIMIT = 1_000;
+interface ListPage extends Partial<ListOrder> {
+  readonly list: CompareList;
+  readonly limit: number;
+  readonly offset: number;
+}
 
 /** Totals and counts of two reports, without stores. What is complete never changes, so it is asked for once. */
 export function useComparison(beforeId: string, afterId: string, enabled = true) {
@@ -18,39 +22,13 @@ export function useComparison(beforeId: string, afterId: string, enabled = true)
   });
 }
 
-/** One page of a list in the API's own order. */
-export function useComparisonPage(
-  beforeId: string,
-  afterId: string,
-  page: { readonly list: CompareList; readonly limit: number; readonly offset: number },
-  enabled: boolean,
-) {
+/** One page of a list. The former page, or the former order, stays in place while the next one is read. */
+export function useComparisonPage(beforeId: string, afterId: string, page: ListPage, enabled: boolean) {
   return useQuery({
     queryKey: [...queryKeys.reports, 'compare', beforeId, afterId, page],
-    queryFn: ({ signal }) => fetchComparison(beforeId, afterId, page, signal),
+    queryFn: async ({ signal }) => rowsOf(await fetchComparison(beforeId, afterId, page, signal), page.list),
     staleTime: Number.POSITIVE_INFINITY,
-    enabled,
-  });
-}
-
-/** A whole list, for orders that the API does not know. */
-export function useWholeList(beforeId: string, afterId: string, list: CompareList, enabled: boolean) {
-  return useQuery({
-    queryKey: [...queryKeys.reports, 'compare', beforeId, afterId, 'whole', list],
-    queryFn: async ({ signal }) => {
-      const first = await fetchComparison(beforeId, afterId, { list, limit: PAGE_LIMIT, offset: 0 }, signal);
-      const rows: CompareRow[] = [...rowsOf(first, list)];
-      while (rows.length < first.counts[list]) {
-        const next = await fetchComparison(beforeId, afterId, { list, limit: PAGE_LIMIT, offset: rows.length }, signal);
-        const more = rowsOf(next, list);
-        if (more.length === 0) {
-          break;
-        }
-        rows.push(...more);
-      }
-      return rows;
-    },
-    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
     enabled,
   });
 }
@@ -65,7 +43,7 @@ export interface CompareRow {
 }
 
 /** The rows of one list under one shape. */
-export function rowsOf(comparison: Comparison, list: CompareList): readonly CompareRow[] {
+function rowsOf(comparison: Comparison, list: CompareList): readonly CompareRow[] {
   if (list === 'rose' || list === 'fell') {
     return comparison[list].map((row) => ({
       storeId: row.store_id,
@@ -82,18 +60,7 @@ export function rowsOf(comparison: Comparison, list: CompareList): readonly Comp
   }));
 }
 
-function fetchComparison(
-  beforeId: string,
-  afterId: string,
-  page: { readonly list: CompareList; readonly limit: number; readonly offset: number },
-  signal: AbortSignal,
-): Promise<Comparison> {
-  return request(
-    compareAnswerSchema,
-    `/reports/${encodeURIComponent(beforeId)}/compare/${encodeURIComponent(afterId)}`,
-    {
-      query: page,
-      signal,
-    },
-  );
+function fetchComparison(beforeId: string, afterId: string, page: ListPage, signal: AbortSignal): Promise<Comparison> {
+  const path = `/reports/${encodeURIComponent(beforeId)}/compare/${encodeURIComponent(afterId)}`;
+  return request(compareAnswerSchema, path, { query: { ...page }, signal });
 }

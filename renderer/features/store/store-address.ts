@@ -1,4 +1,5 @@
 import { policySchema } from '../../../main/shared/api/report-options.ts';
+import type { Policy } from '../../../main/shared/report-options.ts';
 import type { StoreOptions } from '../../api/stores.ts';
 import { paths } from '../../app/paths.ts';
 
@@ -36,4 +37,20 @@ export function storePath(storeId: string, address: Partial<StoreAddress> = {}):
   }
   const search = query.toString();
   return `${paths.store(storeId)}${search === '' ? '' : `?${search}`}`;
+}
+
+/** The address of a store as a report saw it; without one, as now. */
+export function reportStorePath(
+  storeId: string,
+  report: { readonly as_of: string | null; readonly policy: Policy; readonly trust_minutes: number | null } | undefined,
+): string {
+  return report === undefined
+    ? storePath(storeId)
+    : storePath(storeId, {
+        options: {
+          as_of: report.as_of ?? undefined,
+          policy: report.policy,
+          trust_minutes: report.trust_minutes ?? undefined,
+        },
+      });
 }

@@ -10,7 +10,7 @@ import { formatCount } from '../../ui/format-count.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Screen } from '../../ui/screen.tsx';
-import { storePath } from '../store/store-address.ts';
+import { reportStorePath } from '../store/store-address.ts';
 import { keepHiddenColumns, readHiddenColumns } from './hidden-columns.ts';
 import { ReportBanner } from './report-banner.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -60,16 +60,7 @@ export function StoresScreen() {
   const selection = useSelection(filter);
   const options = head.answer?.options;
   const pathOf = useCallback(
-    (storeId: string): string =>
-      view.reportId === null || options === undefined
-        ? storePath(storeId)
-        : storePath(storeId, {
-            options: {
-              as_of: options.as_of,
-              policy: options.policy,
-              ...(options.trust_minutes === null ? {} : { trust_minutes: options.trust_minutes }),
-            },
-          }),
+    (storeId: string): string => reportStorePath(storeId, view.reportId === null ? undefined : options),
     [view.reportId, options],
   );
   const open = useCallback((storeId: string): void => navigate(pathOf(storeId)), [navigate, pathOf]);

@@ -1,57 +1,29 @@
 import { expect, test } from 'vitest';
-import {
-  firstOrder,
-  orderSource,
-  orderText,
-  readOrder,
-  reversedPage,
-  sortRows,
-} from '../../../renderer/features/reports/comparison-order.ts';
-import type { CompareRow } from '../../../renderer/features/reports/comparison-query.ts';
+import { firstOrder, nextOrder, readOrder } from '../../../renderer/features/reports/comparison-order.ts';
 import {
   changeText,
   comparisonSentence,
   differenceOf,
 } from '../../../renderer/features/reports/comparison-sentence.ts';
 
-function row(storeId: string, beforePct: number | null, afterPct: number | null): CompareRow {
-  const differencePct = beforePct === null || afterPct === null ? null : afterPct - beforePct;
-  return { storeId, beforePct, afterPct, differencePct };
-}
-
-const ids = (rows: readonly CompareRow[]): string => rows.map(({ storeId }) => storeId).join('');
-
-test('only orders that the API does not know need the whole list', () => {
-  expect(orderSource('fell', { key: 'difference', descending: true })).toBe('as-given');
-  expect(orderSource('fell', { key: 'difference', descending: false })).toBe('reversed');
-  expect(orderSource('fell', { key: 'before', descending: false })).toBe('whole');
-  expect(orderSource('appeared', firstOrder('appeared'))).toBe('as-given');
-  expect(orderSource('appeared', { key: 'store', descending: true })).toBe('reversed');
+test('a list is shown with the largest change on top, or by id where nothing changed', () => {
+  expect(firstOrder('fell')).toEqual({ sort: 'difference_pct', order: 'desc' });
+  expect(firstOrder('appeared')).toEqual({ sort: 'store_id', order: 'asc' });
 });
 
-test('pages read backwards cover the list once, the last one short', () => {
-  const list = Array.from({ length: 7 }, (_, index) => index);
-  const pages = [0, 3, 6].map((offset) => {
-    const place = reversedPage(list.length, { offset, limit: 3 });
-    return list.slice(place.offset, place.offset + place.limit).toReversed();
-  });
-  expect(pages).toEqual([[6, 5, 4], [3, 2, 1], [0]]);
-});
-
-test('of differences the size counts, ties go by store, and rows without a figure come last', () => {
-  const rows = [row('a', 90, 80), row('b', 90, 70), row('d', null, null), row('c', 100, 90)];
-  expect(ids(sortRows(rows, { key: 'difference', descending: true }))).toBe('bacd');
-  expect(ids(sortRows(rows, { key: 'difference', descending: false }))).toBe('acbd');
-  expect(ids(sortRows(rows, { key: 'before', descending: true }))).toBe('cabd');
-  expect(ids(sortRows(rows, { key: 'store', descending: true }))).toBe('dcba');
+test('a press on a header turns its order round, or starts with what matters most', () => {
+  const byChange = firstOrder('rose');
+  expect(nextOrder(byChange, 'difference_pct')).toEqual({ sort: 'difference_pct', order: 'asc' });
+  expect(nextOrder(byChange, 'before_pct')).toEqual({ sort: 'before_pct', order: 'asc' });
+  expect(nextOrder({ sort: 'store_id', order: 'desc' }, 'difference_pct')).toEqual(byChange);
 });
 
 test('an order survives in the address, and anything else is no order', () => {
-  const order = { key: 'after', descending: true } as const;
-  expect(readOrder(orderText(order))).toEqual(order);
-  expect(readOrder('store')).toEqual({ key: 'store', descending: false });
-  expect(readOrder('size')).toBeUndefined();
-  expect(readOrder(null)).toBeUndefined();
+  const order = { sort: 'after_pct', order: 'desc' } as const;
+  expect(readOrder(new URLSearchParams(order))).toEqual(order);
+  expect(readOrder(new URLSearchParams('sort=store_id&order=up'))).toEqual({ sort: 'store_id', order: 'asc' });
+  expect(readOrder(new URLSearchParams('sort=size'))).toBeUndefined();
+  expect(readOrder(new URLSearchParams())).toBeUndefined();
 });
 
 test('changes have as many decimals as the figures, and a sign', () => {

@@ -5,7 +5,6 @@ import classes from './week-strip.module.css';
 
 type StripCell = NonNullable<StoreRowsAnswer['strips']>[number][number];
 
-const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 const CELL_WIDTH = 10;
 const CELL_STEP = 12;
 const CELL_HEIGHT = 18;
@@ -14,9 +13,10 @@ const LEAST_HEIGHT = 2;
 
 /**
  * A week as seven cells of 24 hours, oldest first: from below filled in proportion to downtime, from above to what is
- * not known.
+ * not known. Four shapes, whatever the week: tables draw hundreds of them while one scrolls.
  */
 export function WeekStrip({ cells }: { readonly cells: readonly StripCell[] }) {
+  const shapes = stripShapes(cells);
   return (
     <svg
       className={classes.strip}
@@ -25,28 +25,36 @@ export function WeekStrip({ cells }: { readonly cells: readonly StripCell[] }) {
       role="img"
       aria-label={stripInWords(cells)}
     >
-      {DAYS.map((day) => {
-        const cell = cells[day];
-        return cell === undefined ? null : <Cell key={day} x={day * CELL_STEP} cell={cell} />;
-      })}
+      <path d={shapes.closed} fill={stateFill('closed')} className={classes.closed} />
+      <path d={shapes.up} fill={stateFill('up')} />
+      <path d={shapes.unknown} fill={stateFill('unknown')} />
+      <path d={shapes.down} fill={stateFill('down')} />
     </svg>
   );
 }
 
-function Cell({ x, cell }: { readonly x: number; readonly cell: StripCell }) {
-  const size = { x, width: CELL_WIDTH };
-  if (cell.business_us === 0) {
-    return <rect {...size} height={CELL_HEIGHT} fill={stateFill('closed')} className={classes.closed} />;
+/** Outlines of all parts of each state. */
+export function stripShapes(
+  cells: readonly StripCell[],
+): Readonly<Record<'closed' | 'up' | 'unknown' | 'down', string>> {
+  const shapes = { closed: '', up: '', unknown: '', down: '' };
+  for (const [day, cell] of cells.entries()) {
+    const x = day * CELL_STEP;
+    if (cell.business_us === 0) {
+      shapes.closed += box(x, 0, CELL_HEIGHT);
+      continue;
+    }
+    const down = heightOf(cell.down_us, cell.business_us);
+    const unknown = Math.min(heightOf(cell.unknown_us, cell.business_us), CELL_HEIGHT - down);
+    shapes.up += box(x, unknown, CELL_HEIGHT - unknown - down);
+    shapes.unknown += box(x, 0, unknown);
+    shapes.down += box(x, CELL_HEIGHT - down, down);
   }
-  const down = heightOf(cell.down_us, cell.business_us);
-  const unknown = heightOf(cell.unknown_us, cell.business_us);
-  return (
-    <>
-      <rect {...size} height={CELL_HEIGHT} fill={stateFill('up')} />
-      {unknown > 0 && <rect {...size} height={unknown} fill={stateFill('unknown')} />}
-      {down > 0 && <rect {...size} y={CELL_HEIGHT - down} height={down} fill={stateFill('down')} />}
-    </>
-  );
+  return shapes;
+}
+
+function box(x: number, y: number, height: number): string {
+  return height <= 0 ? '' : `M${x} ${y}h${CELL_WIDTH}v${height}h-${CELL_WIDTH}z`;
 }
 
 function heightOf(us: number, ofUs: number): number {

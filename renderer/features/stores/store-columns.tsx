@@ -6,7 +6,6 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import type { FiguresRow } from '../../../main/shared/api/stores.ts';
 import { WINDOWS, type WindowName } from '../../../main/shared/figures.ts';
 import { formatHours, formatMinutes } from '../../ui/format-duration.ts';
@@ -20,7 +19,21 @@ import classes from './stores-table.module.css';
 import { thinReason } from './thin-evidence.ts';
 import type { StoreEntry } from './use-store-pages.ts';
 
-/** How a column is laid out and named. */
+/** What cells need to know of the screen. */
+export interface CellContext {
+  readonly searched: string;
+  readonly pathOf: (storeId: string) => string;
+}
+
+/** What stands in a cell. Cells of a column are built alike, so that a line that is used again keeps its nodes. */
+interface Cell {
+  readonly content: ReactNode;
+  /** Nothing to look at: a zero. */
+  readonly isQuiet?: boolean;
+  readonly title?: string;
+}
+
+/** How a column is laid out, named and drawn. */
 interface ColumnLook {
   readonly widthPx: number;
   readonly isNumber?: boolean;
@@ -28,149 +41,148 @@ interface ColumnLook {
   readonly under?: string;
   /** Stays in view when the table is scrolled sideways. */
   readonly sticks?: boolean;
+  readonly draw: (entry: StoreEntry, context: CellContext) => Cell;
 }
 
-/** What cells need to know of the screen. */
-interface TableContext {
-  readonly searched: string;
-  readonly pathOf: (storeId: string) => string;
+/** What a row needs of a column. */
+export interface ShownColumn {
+  readonly id?: string | undefined;
+  readonly meta?: ColumnLook | undefined;
 }
 
 export const features = tableFeatures({
   columnVisibilityFeature,
   rowSortingFeature,
   columnMeta: metaHelper<ColumnLook>(),
-  tableMeta: metaHelper<TableContext>(),
 });
 
 const helper = createColumnHelper<typeof features, StoreEntry>();
 
-function durationColumn(kind: 'uptime' | 'downtime', window: WindowName) {
-  const name = `${kind}_last_${window}` as const;
-  return helper.accessor((entry) => entry.figures[name], {
-    id: name,
-    header: kind === 'uptime' ? 'Up' : 'Down',
-    sortDescFirst: true,
-    meta: { widthPx: 104, isNumber: true, under: `last ${window}` },
-    cell: ({ row }) => {
-      const { figures } = row.original;
-      // Without known time the figure would be a zero that says nothing.
-      if (figures[`uptime_pct_last_${window}`] === null) {
-        return <NoFigure figures={figures} window={window} />;
-      }
-      const value = figures[name];
-      const text = window === 'hour' ? formatMinutes(value) : formatHours(value);
-      return value === 0 ? <span className={classes.zero}>{text}</span> : text;
-    },
+/** A column that the API sorts by: its id is the API's name. */
+function column(
+  id: keyof FiguresRow,
+  header: string,
+  meta: ColumnLook,
+  order: { readonly descFirst?: boolean; readonly canSort?: boolean; readonly canHide?: boolean } = {},
+) {
+  return helper.accessor((entry) => entry.figures[id], {
+    id,
+    header,
+    meta,
+    sortDescFirst: order.descFirst ?? false,
+    enableSorting: order.canSort ?? true,
+    enableHiding: order.canHide ?? true,
   });
 }
 
-/** All columns, in order; ids are the API's names, which is what they are sorted by. */
+function durationColumn(kind: 'uptime' | 'downtime', window: WindowName) {
+  const name = `${kind}_last_${window}` as const;
+  const format = window === 'hour' ? formatMinutes : formatHours;
+  const draw = ({ figures }: StoreEntry): Cell =>
+    // Without known time the figure would be a zero that says nothing.
+    figures[`uptime_pct_last_${window}`] === null
+      ? noFigure(figures, window)
+      : { content: format(figures[name]), isQuiet: figures[name] === 0 };
+  const look = { widthPx: 104, isNumber: true, under: `last ${window}`, draw };
+  return column(name, kind === 'uptime' ? 'Up' : 'Down', look, { descFirst: true });
+}
+
+/** All columns, in order. */
 export const columns = helper.columns([
-  helper.accessor((entry) => entry.figures.store_id, {
-    id: 'store_id',
-    header: 'Store',
-    enableHiding: false,
-    sortDescFirst: false,
-    meta: { widthPx: 312, sticks: true },
-    cell: ({ getValue, table }) => {
-      const { searched = '', pathOf } = table.options.meta ?? {};
-      const id = getValue();
-      return (
-        <Link href={pathOf?.(id) ?? '/'} tabIndex={-1} className={classes.id} title={id}>
-          <Matched text={id} searched={searched} />
-        </Link>
-      );
+  column(
+    'store_id',
+    'Store',
+    {
+      widthPx: 312,
+      sticks: true,
+      draw: ({ figures: { store_id: id } }, { searched, pathOf }) => ({
+        title: id,
+        content: (
+          <a href={`#${pathOf(id)}`} tabIndex={-1} className={classes.id}>
+            <Matched text={id} searched={searched} />
+          </a>
+        ),
+      }),
     },
+    { canHide: false },
+  ),
+  column('current_status', 'Status', {
+    widthPx: 100,
+    draw: ({ figures }) => ({ content: <StateLabel state={stateOfStatus(figures.current_status)} /> }),
   }),
-  helper.accessor((entry) => entry.figures.current_status, {
-    id: 'current_status',
-    header: 'Status',
-    sortDescFirst: false,
-    meta: { widthPx: 100 },
-    cell: ({ getValue }) => <StateLabel state={stateOfStatus(getValue())} />,
-  }),
-  helper.accessor((entry) => entry.figures.uptime_pct_last_week, {
-    id: 'uptime_pct_last_week',
-    header: 'Uptime',
-    sortDescFirst: false,
-    meta: { widthPx: 92, isNumber: true, under: 'last week' },
-    cell: ({ row }) => <Uptime figures={row.original.figures} />,
+  column('uptime_pct_last_week', 'Uptime', {
+    widthPx: 92,
+    isNumber: true,
+    under: 'last week',
+    draw: ({ figures }) => uptime(figures),
   }),
   helper.display({
     id: 'week',
     header: 'Week',
     enableSorting: false,
-    meta: { widthPx: 112, under: 'seven days' },
-    cell: ({ row }) => {
-      const { strip, figures } = row.original;
-      return strip === null ? <span title="not kept in the report">–</span> : <Strip strip={strip} figures={figures} />;
-    },
+    meta: { widthPx: 112, under: 'seven days', draw: week },
   }),
   ...WINDOWS.toReversed().map((window) => durationColumn('downtime', window)),
   ...WINDOWS.toReversed().map((window) => durationColumn('uptime', window)),
-  helper.accessor((entry) => entry.figures.coverage_last_week, {
-    id: 'coverage_last_week',
-    header: 'Coverage',
-    sortDescFirst: false,
-    meta: { widthPx: 92, isNumber: true, under: 'last week' },
-    cell: ({ getValue }) => {
-      const coverage = getValue();
-      return formatPercent(coverage === null ? null : coverage * 100);
+  column('coverage_last_week', 'Coverage', {
+    widthPx: 92,
+    isNumber: true,
+    under: 'last week',
+    draw: ({ figures: { coverage_last_week: coverage } }) => ({
+      content: formatPercent(coverage === null ? null : coverage * 100),
+    }),
+  }),
+  column(
+    'flags',
+    'Flags',
+    {
+      widthPx: 190,
+      draw: ({ figures }) => ({ content: figures.flags.map((flag) => FLAG_WORDS[flag]).join(', '), isQuiet: true }),
     },
-  }),
-  helper.accessor((entry) => entry.figures.flags, {
-    id: 'flags',
-    header: 'Flags',
-    enableSorting: false,
-    meta: { widthPx: 190 },
-    cell: ({ getValue }) => (
-      <span className={classes.dim}>
-        {getValue()
-          .map((flag) => FLAG_WORDS[flag])
-          .join(', ')}
-      </span>
-    ),
-  }),
-  helper.accessor((entry) => entry.figures.timezone, {
-    id: 'timezone',
-    header: 'Zone',
-    sortDescFirst: false,
-    meta: { widthPx: 216 },
-    cell: ({ getValue }) => getValue(),
-  }),
+    { canSort: false },
+  ),
+  column('timezone', 'Zone', { widthPx: 216, draw: ({ figures }) => ({ content: figures.timezone }) }),
 ]);
 
-function NoFigure({ figures, window }: { readonly figures: FiguresRow; readonly window: WindowName }) {
-  const reason = figures[`business_last_${window}`] === 0 ? 'closed all the time' : 'no data';
-  return <span title={reason}>–</span>;
+function noFigure(figures: FiguresRow, window: WindowName): Cell {
+  return { content: '–', title: figures[`business_last_${window}`] === 0 ? 'closed all the time' : 'no data' };
 }
 
 /** A figure that rests on little carries a mark that says so. */
-function Uptime({ figures }: { readonly figures: FiguresRow }): ReactNode {
+function uptime(figures: FiguresRow): Cell {
   const { uptime_pct_last_week: percent } = figures;
-  const reason = thinReason(figures);
   if (percent === null) {
-    return <NoFigure figures={figures} window="week" />;
+    return noFigure(figures, 'week');
   }
-  return reason === null ? (
-    formatPercent(percent)
-  ) : (
-    <span title={reason} className={classes.thin}>
-      <span aria-label={reason} role="img">
-        ≈
-      </span>{' '}
-      {formatPercent(percent)}
-    </span>
-  );
+  const reason = thinReason(figures);
+  if (reason === null) {
+    return { content: formatPercent(percent) };
+  }
+  return {
+    title: reason,
+    content: (
+      <span className={classes.thin}>
+        <span aria-label={reason} role="img">
+          ≈
+        </span>{' '}
+        {formatPercent(percent)}
+      </span>
+    ),
+  };
 }
 
-function Strip({ strip, figures }: { readonly strip: NonNullable<StoreEntry['strip']>; readonly figures: FiguresRow }) {
-  return figures.current_status === 'no_data' ? (
-    <span className={classes.noStrip} role="img" aria-label="no data in the week" />
-  ) : (
-    <WeekStrip cells={strip} />
-  );
+function week({ strip, figures }: StoreEntry): Cell {
+  if (strip === null) {
+    return { content: '–', title: 'not kept in the report' };
+  }
+  return {
+    content:
+      figures.current_status === 'no_data' ? (
+        <span className={classes.noStrip} role="img" aria-label="no data in the week" />
+      ) : (
+        <WeekStrip cells={strip} />
+      ),
+  };
 }
 
 function Matched({ text, searched }: { readonly text: string; readonly searched: string }): ReactNode {

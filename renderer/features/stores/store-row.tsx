@@ -1,27 +1,23 @@
-import { flexRender, type Row } from '@tanstack/react-table';
 import { memo } from 'react';
 import type { FiguresRow } from '../../../main/shared/api/stores.ts';
-import type { features } from './store-columns.tsx';
+import type { CellContext, ShownColumn } from './store-columns.tsx';
 import classes from './stores-table.module.css';
 import type { StoreEntry } from './use-store-pages.ts';
 
-interface Props {
+/** One store. Drawn again only when something of it changes, not when the table scrolls. */
+export const StoreRow = memo(function StoreRow(props: {
   readonly id: string;
   readonly index: number;
   /** undefined while it is on its way. */
-  readonly row: Row<typeof features, StoreEntry> | undefined;
-  /** Columns in view: another text, another look. */
-  readonly look: string;
-  readonly searched: string;
-  readonly pathOf: (storeId: string) => string;
+  readonly entry: StoreEntry | undefined;
+  /** Those in view. */
+  readonly columns: readonly ShownColumn[];
+  readonly context: CellContext;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly onToggle: (row: FiguresRow) => void;
-}
-
-/** One store. Drawn again only when something of it changes, not when the table scrolls. */
-export const StoreRow = memo(function StoreRow(props: Props) {
-  const { row, index, isActive, isSelected } = props;
+}) {
+  const { entry, index, columns, context, isActive, isSelected } = props;
   const place = {
     id: props.id,
     className: classes.line,
@@ -29,7 +25,7 @@ export const StoreRow = memo(function StoreRow(props: Props) {
     'data-index': index,
     'data-active': isActive || undefined,
   };
-  if (row === undefined) {
+  if (entry === undefined) {
     return (
       <tr {...place} aria-busy="true">
         <td className={classes.box} data-sticks />
@@ -39,7 +35,7 @@ export const StoreRow = memo(function StoreRow(props: Props) {
       </tr>
     );
   }
-  const { figures } = row.original;
+  const { figures } = entry;
   return (
     <tr {...place} aria-selected={isSelected}>
       <td className={classes.box} data-sticks>
@@ -51,33 +47,21 @@ export const StoreRow = memo(function StoreRow(props: Props) {
           onChange={() => props.onToggle(figures)}
         />
       </td>
-      {row.getVisibleCells().map((cell) => {
-        const { meta, cell: draw } = cell.column.columnDef;
+      {columns.map(({ id, meta }) => {
+        const cell = meta?.draw(entry, context);
         return (
           <td
-            key={cell.id}
+            key={id}
             className={classes.cell}
+            title={cell?.title}
             data-number={meta?.isNumber || undefined}
             data-sticks={meta?.sticks || undefined}
+            data-quiet={cell?.isQuiet || undefined}
           >
-            {flexRender(draw, cell.getContext())}
+            {cell?.content}
           </td>
         );
       })}
     </tr>
   );
-}, isAlike);
-
-/** Table rows are made anew with each set of rows in view; what they show is the entry. */
-function isAlike(before: Props, after: Props): boolean {
-  return (
-    before.index === after.index &&
-    before.row?.original === after.row?.original &&
-    before.look === after.look &&
-    before.searched === after.searched &&
-    before.pathOf === after.pathOf &&
-    before.isActive === after.isActive &&
-    before.isSelected === after.isSelected &&
-    before.onToggle === after.onToggle
-  );
-}
+});

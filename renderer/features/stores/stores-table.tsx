@@ -1,8 +1,17 @@
-import { type Row, useTable } from '@tanstack/react-table';
+import { useTable } from '@tanstack/react-table';
 import { type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { StoreFilter } from '../../api/stores.ts';
-import { columns, features } from './store-columns.tsx';
+import { columns, features, type ShownColumn } from './store-columns.tsx';
 import { StoreRow } from './store-row.tsx';
 import classes from './stores-table.module.css';
 import { gridStyle, TableHead } from './table-head.tsx';
@@ -11,9 +20,12 @@ import { type StoreEntry, type StoresHead, useStorePages } from './use-store-pag
 import { rowAfterKey } from './walk-rows.ts';
 
 const ROW_HEIGHT_PX = 36;
-const OVERSCAN_ROWS = 8;
+/** Rows beyond the edges: a flick shows them before the next ones are drawn. */
+const OVERSCAN_ROWS = 4;
 /** The count of drawn rows is a multiple of this, so that it seldom changes. */
-const ROWS_STEP = 8;
+const ROWS_STEP = 4;
+/** The table knows columns and their order; rows are drawn from the pages, which spares a table row for each of them. */
+const NO_ROWS: StoreEntry[] = [];
 
 /**
  * A table that is walked like a list (WAI-ARIA's grid): one stop of the tab key, the arrow keys move the active row, and
@@ -73,12 +85,10 @@ export function StoresTable(props: Props) {
   const drawn = items.map(({ index }) => ({ index, entry: entryAt(index) }));
   // Lines are used again: scrolling on moves a few of them to the other end; a leap, after which all are waiting, moves none.
   const isLeap = drawn.every(({ entry }) => entry === undefined);
-  const data = useStable(drawn.flatMap(({ entry }) => (entry === undefined ? [] : [entry])));
   const table = useTable({
     features,
     columns,
-    data,
-    getRowId: (entry: StoreEntry) => String(entry.index),
+    data: NO_ROWS,
     manualSorting: true,
     enableSortingRemoval: false,
     enableMultiSort: false,
@@ -93,13 +103,14 @@ export function StoresTable(props: Props) {
         props.onSort(`${by.desc ? '-' : ''}${by.id}`);
       }
     },
-    meta: { searched: props.searched, pathOf: props.pathOf },
   });
-  const rows = new Map<number, Row<typeof features, StoreEntry>>(
-    table.getRowModel().rows.map((row) => [row.original.index, row]),
-  );
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const look = headers.map(({ id }) => id).join(' ');
+  const { searched, pathOf, hiddenColumns } = props;
+  const shown: readonly ShownColumn[] = useMemo(
+    () => columns.filter(({ id = '' }) => !hiddenColumns.includes(id)),
+    [hiddenColumns],
+  );
+  const context = useMemo(() => ({ searched, pathOf }), [searched, pathOf]);
 
   // Another question begins at its top, or where it was left: places outlive the screen.
   const shownPlace = useRef(place);
@@ -144,14 +155,16 @@ export function StoresTable(props: Props) {
     }
   };
 
-  const isPicked = (index: number): boolean => {
-    const entry = entryAt(index);
-    return entry !== undefined && selection.rows.has(entry.figures.store_id);
-  };
-
   const indexOf = (target: EventTarget): number | undefined => {
     const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
     return line?.dataset.index === undefined ? undefined : Number(line.dataset.index);
+  };
+
+  const openRow = (event: MouseEvent): void => {
+    const entry = entryAt(indexOf(event.target) ?? -1);
+    if (entry !== undefined) {
+      props.onOpen(entry.figures.store_id);
+    }
   };
 
   return (
@@ -168,33 +181,42 @@ export function StoresTable(props: Props) {
       }}
     >
       <table
-        {...gridProps(total, headers.length + 1, rows.has(active) ? rowId(active) : undefined)}
+        {...gridProps(
+          total,
+          headers.length + 1,
+          drawn.some(({ index, entry }) => index === active && entry !== undefined) ? rowId(active) : undefined,
+        )}
         className={classes.table}
         aria-busy={head.isOld}
         data-old={head.isOld || undefined}
         style={gridStyle(headers)}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => activate(indexOf(event.target) ?? active)}
+        onClick={(event) => {
+          // One listener for all ids; with a key held, the browser opens a tab as it does for any link.
+          if (isPlainClick(event) && event.target instanceof Element && event.target.closest('a') !== null) {
+            event.preventDefault();
+            openRow(event);
+          }
+        }}
         onDoubleClick={(event) => {
-          const entry = entryAt(indexOf(event.target) ?? -1);
-          if (entry !== undefined && !(event.target instanceof HTMLInputElement)) {
-            props.onOpen(entry.figures.store_id);
+          if (!(event.target instanceof HTMLInputElement)) {
+            openRow(event);
           }
         }}
       >
-        <TableHead headers={headers} selection={selection} total={total} />
+        <TableHead headers={headers} sort={sort} selection={selection} total={total} />
         <tbody className={classes.body} style={{ height: virtual.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}>
-          {drawn.map(({ index }, i) => (
+          {drawn.map(({ index, entry }, i) => (
             <StoreRow
               key={isLeap ? i : index % drawn.length}
               id={rowId(index)}
               index={index}
-              row={rows.get(index)}
-              look={look}
-              searched={props.searched}
-              pathOf={props.pathOf}
+              entry={entry}
+              columns={shown}
+              context={context}
               isActive={index === active}
-              isSelected={isPicked(index)}
+              isSelected={entry !== undefined && selection.rows.has(entry.figures.store_id)}
               onToggle={selection.toggle}
             />
           ))}
@@ -216,11 +238,6 @@ function drawnRows({ startIndex, endIndex, count }: Range): number[] {
   return Array.from({ length }, (_, i) => first + i);
 }
 
-/** The former list while its members are the same. */
-function useStable<T>(list: readonly T[]): readonly T[] {
-  const held = useRef(list);
-  if (held.current.length !== list.length || held.current.some((member, i) => member !== list[i])) {
-    held.current = list;
-  }
-  return held.current;
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }

@@ -1,5 +1,5 @@
 import type { Header } from '@tanstack/react-table';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { formatCount } from '../../ui/format-count.ts';
 import type { features } from './store-columns.tsx';
 import classes from './stores-table.module.css';
@@ -28,9 +28,11 @@ function widthPx({ column }: StoreHeader): number {
   return column.columnDef.meta?.widthPx ?? WIDTH_PX;
 }
 
-/** The line of headers: each sorts, the box in front selects all or none. */
-export function TableHead(props: {
+/** The line of headers: each sorts, the box in front selects all or none. Scrolling leaves it as it is. */
+export const TableHead = memo(function TableHead(props: {
   readonly headers: readonly StoreHeader[];
+  /** The order that the headers tell. */
+  readonly sort: string;
   readonly selection: Selection;
   readonly total: number;
 }) {
@@ -46,7 +48,7 @@ export function TableHead(props: {
       </tr>
     </thead>
   );
-}
+});
 
 function AllBox({ selection, total }: { readonly selection: Selection; readonly total: number }) {
   const { rows } = selection;

@@ -44,8 +44,9 @@ export function useStorePages(
   visible: VisibleRows,
 ): { readonly entryAt: (index: number) => StoreEntry | undefined; readonly error: Error | null } {
   const version = useDataVersion();
-  const settled = useSettled(visible);
-  const pages = wantedPages(settled.first, settled.last, head.answer?.total ?? 0).filter((page) => page > 0);
+  const total = head.answer?.total ?? 0;
+  const [from, to] = useSettled(visible, total);
+  const pages = Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((page) => page > 0);
   const others = useQueries({
     queries: pages.map((page) => ({
       queryKey: queryKeys.data(version ?? 0, 'stores', pageFilter(filter, page)),
@@ -103,15 +104,17 @@ function entriesOf(answer: StoreRowsAnswer): readonly StoreEntry[] {
 }
 
 /**
- * The rows in view, for which pages are asked: at once while one scrolls on, and after a leap only when it has ended, so
- * that dragging the bar through 200,000 stores asks for few pages.
+ * The first and the last page to ask for: at once while one scrolls on, and after a leap only when it has ended, so that
+ * dragging the bar through 200,000 stores asks for few pages.
  */
-function useSettled(visible: VisibleRows): VisibleRows {
-  const [settled, setSettled] = useState(visible);
-  const isLeap = Math.abs(settled.first - visible.first) > PAGE_ROWS;
+function useSettled({ first, last }: VisibleRows, total: number): readonly [from: number, to: number] {
+  const [from, to] = wantedPages(first, last, total);
+  const [settled, setSettled] = useState([from, to] as const);
+  const isLeap = from > settled[1] || to < settled[0];
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(visible), isLeap ? LEAP_PAUSE_MS : 0);
+    const settle = (): void => setSettled((before) => (before[0] === from && before[1] === to ? before : [from, to]));
+    const timer = setTimeout(settle, isLeap ? LEAP_PAUSE_MS : 0);
     return () => clearTimeout(timer);
-  }, [visible, isLeap]);
+  }, [from, to, isLeap]);
   return settled;
 }

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Menu, NumberInput, Popover, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, CloseButton, Menu, NumberInput, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -11,6 +11,7 @@ import { columns } from './store-columns.tsx';
 import { FLAG_WORDS, uptimeRange } from './stores-answer.ts';
 import classes from './stores-filters.module.css';
 import { isFiltered, type StoresView, withoutFilters } from './stores-view.ts';
+import { ZoneFilter } from './zone-filter.tsx';
 
 /** The order of urgency. */
 const STATUSES = ['inactive', 'active', 'unknown', 'closed', 'no_data'] as const;
@@ -18,14 +19,11 @@ const STATUSES = ['inactive', 'active', 'unknown', 'closed', 'no_data'] as const
 const FLAGS = ['default_hours', 'default_timezone'] as const;
 /** A search waits for this pause in typing. */
 const TYPING_PAUSE_MS = 150;
-const MAX_ZONES_SHOWN = 60;
 
 interface Props {
   readonly view: StoresView;
   readonly onChange: (view: StoresView) => void;
   readonly counts: StoreRowsAnswer['counts'] | undefined;
-  /** Zones of rows that were read. */
-  readonly zones: readonly string[];
   readonly hiddenColumns: readonly string[];
   readonly onHideColumns: (ids: readonly string[]) => void;
 }
@@ -60,19 +58,7 @@ export function StoresFilters(props: Props) {
           </Chip>
         ))}
         <UptimeFilter view={view} onChange={onChange} matching={matching} />
-        <Select
-          className={classes.zone ?? ''}
-          size="xs"
-          aria-label="Zone"
-          placeholder="Any zone"
-          searchable
-          clearable
-          limit={MAX_ZONES_SHOWN}
-          nothingFoundMessage="No such zone"
-          value={view.zone}
-          onChange={(zone) => onChange({ ...view, zone })}
-          data={zoneNames(props.zones, view.zone)}
-        />
+        <ZoneFilter zone={view.zone} counts={counts?.zones} onChange={(zone) => onChange({ ...view, zone })} />
         {isFiltered(view) && (
           <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(withoutFilters(view))}>
             Clear filters
@@ -255,11 +241,4 @@ function ColumnChoice({
 
 function toggled<T>(list: readonly T[], member: T): T[] {
   return list.includes(member) ? list.filter((other) => other !== member) : [...list, member];
-}
-
-/** Zones that were seen first, then all that the browser knows. */
-function zoneNames(seen: readonly string[], chosen: string | null): string[] {
-  return [
-    ...new Set([...(chosen === null ? [] : [chosen]), ...seen.toSorted(), ...Intl.supportedValuesOf('timeZone')]),
-  ];
 }

@@ -64,7 +64,6 @@ export function StoresScreen() {
     [view.reportId, options],
   );
   const open = useCallback((storeId: string): void => navigate(pathOf(storeId)), [navigate, pathOf]);
-  const zones = useMemo(() => [...new Set(head.answer?.stores.map(({ timezone }) => timezone))], [head.answer]);
 
   if (isNoPolls(head.error)) {
     return <NoPolls />;
@@ -108,7 +107,6 @@ export function StoresScreen() {
           view={view}
           onChange={show}
           counts={head.answer?.counts}
-          zones={zones}
           hiddenColumns={hiddenColumns}
           onHideColumns={(ids) => {
             keepHiddenColumns(ids);

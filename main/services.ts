@@ -1,5 +1,7 @@
 import type { ReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import type { BackupName } from './shared/backups.ts';
+import type { DataCheck } from './shared/damage.ts';
 import type { FileKind, ImportSummary, RejectedRow } from './shared/imports.ts';
 import type { Job } from './shared/jobs.ts';
 import type { Finding } from './shared/quality.ts';
@@ -102,18 +104,22 @@ export interface IngestSummary {
   readonly dataVersion: number;
 }
 
+export interface ImportOptions {
+  /** Drop all polls, hours and zones first. */
+  readonly replace: boolean;
+  /** Whether what is dropped is backed up beside the workspace first; left out: it is. */
+  readonly backup?: boolean | undefined;
+}
+
 export interface ImportService {
   /**
    * Queues an import; resolves once every source is taken and its stream spooled. Sources may arrive one after another,
    * as the parts of an upload do: a stream must be read to its end before the next source is asked for, and `options` is
    * read after the last one (a form may name `replace` behind its files). What the sources throw ends it. Throws `busy`.
    */
-  start(
-    sources: Iterable<ImportSource> | AsyncIterable<ImportSource>,
-    options: { readonly replace: boolean },
-  ): Promise<ImportRecord>;
+  start(sources: Iterable<ImportSource> | AsyncIterable<ImportSource>, options: ImportOptions): Promise<ImportRecord>;
   /** Downloads the official dataset, then imports it. */
-  startOfficial(options: { readonly replace: boolean }): Promise<ImportRecord>;
+  startOfficial(options: ImportOptions): Promise<ImportRecord>;
   find(jobId: string): ImportRecord | undefined;
   /** Newest first, those of earlier runs of the program included. */
   list(): readonly ImportRecord[];
@@ -147,7 +153,22 @@ export interface FiguresOf {
   readonly request: ReportRequest;
 }
 
+/** A backup that was made by itself, beside the workspace. */
+export interface StoredBackup extends BackupName {
+  readonly bytes: number;
+}
+
+export interface BackupService {
+  /** Reads all data. Throws only where the workspace can't be read at all. */
+  check(): Promise<DataCheck>;
+  /** The newest first. */
+  list(): Promise<readonly StoredBackup[]>;
+  /** Copies one to a new workspace beside the open one; resolves with its file's name. Throws `not_found`, `storage_failed`. */
+  restore(file: string): Promise<string>;
+}
+
 export interface StoreService {
+  readonly backups: BackupService;
   stats(): Promise<WorkspaceStats>;
   /** Ids of stores with a poll, in byte order. */
   ids(limit: number, offset: number): Promise<{ readonly ids: readonly string[]; readonly total: number }>;
@@ -249,7 +270,7 @@ export interface UploadService {
    */
   startImport(
     uploadId: string,
-    options: { readonly replace: boolean; readonly files: readonly number[] | null },
+    options: ImportOptions & { readonly files: readonly number[] | null },
   ): Promise<ImportRecord>;
   /** Removes its copies. false: no such upload. */
   discard(uploadId: string): Promise<boolean>;

@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { ImportSource } from '../services.ts';
+import type { ImportOptions, ImportSource } from '../services.ts';
 import { replaceWordSchema } from '../shared/api/imports.ts';
 import { AppError } from '../shared/errors.ts';
 import { LocatedError } from './located-error.ts';
@@ -9,7 +9,7 @@ import { LocatedError } from './located-error.ts';
 export interface Upload {
   readonly sources: AsyncIterable<ImportSource>;
   /** Final once `sources` has ended: the field may stand before or behind the files. */
-  readonly options: { readonly replace: boolean };
+  readonly options: ImportOptions;
   /** The fault of the upload itself, where there was one: what the reader of a stream gets to see of it says little. */
   fault(): AppError | undefined;
 }
@@ -18,6 +18,7 @@ export interface Upload {
 export interface UploadFields {
   readonly takesReplace: boolean;
   readonly replace?: boolean | undefined;
+  readonly backup?: boolean | undefined;
 }
 
 /** Reads a multipart request: every file under any field name, and the field `replace`. Throws `unsupported_media`. */
@@ -29,7 +30,7 @@ export function readUpload(request: FastifyRequest, fields: UploadFields): Uploa
       `An import takes files as multipart/form-data (curl -F "file=@polls.csv"); found ${type}.`,
     );
   }
-  const options = { replace: fields.replace ?? false };
+  const options = { replace: fields.replace ?? false, backup: fields.backup };
   let fault: AppError | undefined;
   let file: MultipartFile['file'] | undefined;
 

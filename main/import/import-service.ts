@@ -1,6 +1,7 @@
 import type { JobContext, JobList } from '../jobs/job-list.ts';
 import type {
   HoursInput,
+  ImportOptions,
   ImportRecord,
   ImportService,
   ImportSource,
@@ -64,13 +65,13 @@ export class Imports implements ImportService {
 
   async start(
     sources: Iterable<ImportSource> | AsyncIterable<ImportSource>,
-    options: { readonly replace: boolean },
+    options: ImportOptions,
   ): Promise<ImportRecord> {
     const spool = new Spool(this.places.spool);
     // An upload has no job yet that could be cancelled: its client hangs up instead.
     const taken = await takeSources(sources, spool, new AbortController().signal, () => undefined);
     try {
-      return this.enqueue('import', options.replace, (context, order) => this.importTaken(taken, order, context));
+      return this.enqueue('import', options, (context, order) => this.importTaken(taken, order, context));
     } catch (error) {
       await taken.cleanup();
       throw error;
@@ -78,8 +79,8 @@ export class Imports implements ImportService {
   }
 
   /** As `start`, for files that were found before. They are cleaned up when the import has ended. Throws `busy`; then they are not. */
-  startFiles(sources: ResolvedSources, options: { readonly replace: boolean }): ImportRecord {
-    return this.enqueue('import', options.replace, async (context, order) => {
+  startFiles(sources: ResolvedSources, options: ImportOptions): ImportRecord {
+    return this.enqueue('import', options, async (context, order) => {
       try {
         return await context.inTurn(() => this.commitFiles(sources, order, context));
       } finally {
@@ -88,8 +89,8 @@ export class Imports implements ImportService {
     });
   }
 
-  async startOfficial(options: { readonly replace: boolean }): Promise<ImportRecord> {
-    return this.enqueue('official', options.replace, (context, order) => this.importOfficial(order, context));
+  async startOfficial(options: ImportOptions): Promise<ImportRecord> {
+    return this.enqueue('official', options, (context, order) => this.importOfficial(order, context));
   }
 
   find(jobId: string): ImportRecord | undefined {
@@ -128,12 +129,12 @@ export class Imports implements ImportService {
 
   private enqueue(
     kind: 'import' | 'official',
-    replace: boolean,
+    { replace, backup = true }: ImportOptions,
     run: (context: JobContext, order: ImportOrder) => Promise<ImportSummary>,
   ): ImportRecord {
     const createdMs = this.machinery.now();
     const job = this.jobs.start(kind, async (context) => {
-      const order = { importId: context.jobId, kind, createdMs, replace };
+      const order = { importId: context.jobId, kind, createdMs, replace, backup };
       try {
         return await run(context, order);
       } catch (error) {

@@ -32,6 +32,8 @@ export interface ImportOrder {
   readonly kind: string;
   readonly createdMs: number;
   readonly replace: boolean;
+  /** Whether what a replace drops is backed up first. */
+  readonly backup: boolean;
 }
 
 const STORES_PER_SHARD = 1_024;
@@ -99,11 +101,12 @@ class ImportRun {
 
   async run(): Promise<ImportSummary> {
     const { store, now } = this.machinery;
+    const { replace, backup } = this.order;
     const files = await this.inspect();
     this.totalBytes = files.reduce((bytes, file) => bytes + file.bytes - file.layout.dataStart, 0);
     const tallies = files.map((file) => new FileTally(file.name, file.bytes, file.layout));
     this.step = 'reading rows';
-    const { dataVersion } = await store.run('beginImport', { replace: this.order.replace });
+    const { dataVersion } = await store.run('beginImport', { replace, backup });
     const [, hoursScans, zonesScans] = await this.together([
       this.importPolls(files, tallies),
       this.together(ofKind(files, 'business_hours').map((file) => this.scanHours(file))),

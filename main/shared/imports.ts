@@ -26,6 +26,15 @@ export const importedFileSchema = z.object({
 });
 export type ImportedFile = z.infer<typeof importedFileSchema>;
 
+/** A backup that was made ahead of a change. */
+export const backupMadeSchema = z.object({
+  /** In the folder `<workspace file>.backups` beside the workspace. */
+  file: z.string(),
+  /** The former data was damaged; the backup is what could be saved of it. */
+  damaged: z.boolean(),
+});
+export type BackupMade = z.infer<typeof backupMadeSchema>;
+
 export const importSummarySchema = z.object({
   files: z.array(importedFileSchema),
   /** Files of a folder or zip that were not taken, each with why. */
@@ -43,5 +52,7 @@ export const importSummarySchema = z.object({
   data_changed: z.boolean(),
   data_version: z.int(),
   warnings: z.array(z.string()),
+  /** Of the data that was replaced; null: none was made. Imports of earlier versions say nothing. */
+  backup: backupMadeSchema.nullable().optional(),
 });
 export type ImportSummary = z.infer<typeof importSummarySchema>;

@@ -1,5 +1,6 @@
 import type { COMPARE_LISTS, COMPARE_SORTS } from './api/compare.ts';
 import type { SEGMENT_EDGES, SEGMENT_RULES } from './api/stores.ts';
+import type { DataCheck } from './damage.ts';
 import type { CurrentStatus, Flag, StoreFigures, WindowName } from './figures.ts';
 import type { FileKind, ImportedFile, ImportSummary, RejectedRow } from './imports.ts';
 import type { Finding } from './quality.ts';
@@ -529,7 +530,8 @@ export interface StoreTasks {
   closeWorkspace(arg: null): null;
   readTotals(arg: null): WorkspaceTotals;
   planReport(arg: null): ReportPlan;
-  beginImport(arg: { readonly replace: boolean }): { readonly dataVersion: number };
+  /** `backup`: what a replace drops is backed up first. */
+  beginImport(arg: { readonly replace: boolean; readonly backup: boolean }): { readonly dataVersion: number };
   numberStores(arg: { readonly ids: readonly StoreIds[] }): NumberedStores;
   stagePolls(arg: { readonly shards: readonly GroupedShard[] }): null;
   commitImport(arg: ImportCommit): ImportSummary;
@@ -540,8 +542,8 @@ export interface StoreTasks {
   saveReport(arg: ReportRow): null;
   finishReport(arg: { readonly content: ReportContentRow; readonly report: ReportRow }): { readonly contentNo: number };
   deleteReport(arg: { readonly reportId: string }): null;
-  /** Throws when the workspace does not read as one. */
-  checkHealth(arg: null): null;
+  /** Throws when the workspace does not read as one. `whole`: reads all there is and tells what is damaged; else null. */
+  checkHealth(arg: { readonly whole: boolean }): DataCheck | null;
   /** Copies the workspace, which must have no import under way, to a file that does not exist yet. */
   backupWorkspace(arg: { readonly target: string }): null;
   saveSetting(arg: { readonly key: string; readonly value: string }): null;

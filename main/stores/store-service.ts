@@ -1,3 +1,4 @@
+import { WorkspaceBackups } from '../backups/workspace-backups.ts';
 import type { CurrentReport } from '../fleet/current-report.ts';
 import type { FleetWeeks } from '../fleet/fleet-weeks.ts';
 import { atOneVersion } from '../fleet/one-version.ts';
@@ -10,12 +11,14 @@ import type { FiguresPage, PackedReport, Pulse, StoreDescription, StoreTrace, We
 
 /** What the workspace holds, store by store. */
 export class Stores implements StoreService {
+  readonly backups: WorkspaceBackups;
   private readonly machinery: ReportMachinery;
   private readonly reports: Reports;
   private readonly current: CurrentReport;
   private readonly weeks: FleetWeeks;
 
   constructor(machinery: ReportMachinery, reports: Reports, current: CurrentReport, weeks: FleetWeeks) {
+    this.backups = new WorkspaceBackups(machinery.store, machinery.workspacePath);
     this.machinery = machinery;
     this.reports = reports;
     this.current = current;
@@ -85,7 +88,7 @@ export class Stores implements StoreService {
   }
 
   async checkHealth(): Promise<void> {
-    await this.machinery.store.run('checkHealth', null);
+    await this.machinery.store.run('checkHealth', { whole: false });
   }
 
   private reportOf({ reportId, request }: FiguresOf): Promise<PackedReport> {

@@ -4,7 +4,7 @@ import { findSourceFiles, type TakenSources, takeSources } from '../import/sourc
 import type { SkippedFile, SourceFile } from '../import/sources/source-file.ts';
 import { Spool } from '../import/sources/spool.ts';
 import type { ReportMachinery } from '../report/run-report.ts';
-import type { ImportRecord, ImportSource, StagedFile, StagedUpload, UploadService } from '../services.ts';
+import type { ImportOptions, ImportRecord, ImportSource, StagedFile, StagedUpload, UploadService } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
 
 /** How long an upload waits for a person's word. */
@@ -66,7 +66,7 @@ export class Uploads implements UploadService {
 
   async startImport(
     uploadId: string,
-    { replace, files }: { readonly replace: boolean; readonly files: readonly number[] | null },
+    { files, ...options }: ImportOptions & { readonly files: readonly number[] | null },
   ): Promise<ImportRecord> {
     await this.dropExpired();
     const entry = this.entries.get(uploadId);
@@ -78,7 +78,7 @@ export class Uploads implements UploadService {
     }
     const record = this.imports.startFiles(
       { files: chosenFiles(entry, files), skipped: entry.skipped, cleanup: () => entry.spool.remove() },
-      { replace },
+      options,
     );
     this.forget(entry);
     return record;

@@ -40,6 +40,9 @@ describe('/openapi.json', () => {
         .sort(),
     ).toEqual(
       [
+        'get /api/v1/check',
+        'get /api/v1/backups',
+        'post /api/v1/backups/{file}/restore',
         'get /api/v1/status',
         'get /api/v1/overview',
         'get /api/v1/quality',

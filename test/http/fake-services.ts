@@ -174,6 +174,7 @@ export function fakeServices(): FakeServices {
       },
     },
     stores: {
+      backups: { check: unanswered, list: unanswered, restore: unanswered },
       async stats() {
         raise();
         return {

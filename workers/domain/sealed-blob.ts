@@ -12,13 +12,18 @@ import { checksum } from './checksum.ts';
  */
 export const HEADER_BYTES = 8;
 
-export type BlobKind = 'P' | 'S' | 'I' | 'H' | 'Z' | 'R';
+export type BlobKind = 'P' | 'S' | 'I' | 'H' | 'Z' | 'R' | 'C' | 'M';
 
 /** Why a blob can't be used; its owner adds which store-days or which report it is. */
 export class DamagedBlobError extends Error {
+  readonly kind: BlobKind;
+  readonly key: number;
+
   constructor(kind: BlobKind, key: number, found: string) {
     super(`blob ${kind} ${key}: ${found}`);
     this.name = 'DamagedBlobError';
+    this.kind = kind;
+    this.key = key;
   }
 }
 
@@ -50,6 +55,13 @@ export function unseal(blob: Uint8Array, kind: BlobKind, version: number, key: n
   }
   const payload = new Uint8Array(blob.buffer, blob.byteOffset + HEADER_BYTES, blob.byteLength - HEADER_BYTES);
   return blob.byteOffset % 8 === 0 ? payload : payload.slice();
+}
+
+/** The checksum that a blob says it has; it stands for the blob in a checklist. 0 of one that is too short to say. */
+export function sumOfBlob(blob: Uint8Array): number {
+  return blob.byteLength < HEADER_BYTES
+    ? 0
+    : new DataView(blob.buffer, blob.byteOffset, HEADER_BYTES).getUint32(4, true);
 }
 
 function blobChecksum(blob: Uint8Array, key: number): number {

@@ -1,5 +1,6 @@
+import { backupFolderOf } from '../../main/shared/backups.ts';
 import { AppError } from '../../main/shared/errors.ts';
-import type { ImportSummary } from '../../main/shared/imports.ts';
+import type { BackupMade, ImportSummary } from '../../main/shared/imports.ts';
 import {
   type GroupedShard,
   type HoursRows,
@@ -12,11 +13,14 @@ import {
 import { US_PER_HOUR } from '../domain/duration.ts';
 import { formatInstant } from '../domain/instant-text.ts';
 import { StoreIdTable } from '../domain/store-ids.ts';
+import { backUpBefore, refuseWithoutRoom } from '../store/back-up.ts';
+import { storedDataVersion } from '../store/checklists.ts';
 import { PollCommit, type PollTally } from '../store/commit-polls.ts';
-import type { WriteConnection } from '../store/connection.ts';
+import { explained, type WriteConnection } from '../store/connection.ts';
 import { raiseDataVersion, readDataVersion } from '../store/data-version.ts';
 import { replaceAllHours } from '../store/hours-blocks.ts';
 import { saveImport } from '../store/imports.ts';
+import { noteAllGone } from '../store/seal-data.ts';
 import { writeStoreIds } from '../store/store-blocks.ts';
 import { findStrayLatest } from '../store/totals.ts';
 import { replaceAllZones } from '../store/zone-blocks.ts';
@@ -34,6 +38,7 @@ interface Written {
   readonly hours: HoursRows | null;
   readonly zones: ZoneRows | null;
   readonly changed: boolean;
+  readonly backup: BackupMade | null;
 }
 
 /**
@@ -44,17 +49,28 @@ export class ImportSession {
   readonly dataVersion: number;
   private readonly workspace: Workspace;
   private readonly replace: boolean;
+  /** Whether the data is to be backed up before it is dropped. */
+  private readonly backsUp: boolean;
   private readonly ids: StoreIdTable;
   private readonly storedIds: number;
   private readonly staged = new StagedPolls();
 
-  /** To be called inside a transaction. */
-  constructor(workspace: Workspace, replace: boolean) {
+  /** To be called inside a transaction. Throws `storage_failed` where there is no room for the backup. */
+  constructor(workspace: Workspace, { replace, backup }: { readonly replace: boolean; readonly backup: boolean }) {
     this.workspace = workspace;
     this.replace = replace;
-    this.dataVersion = readDataVersion(workspace.db);
+    this.backsUp = replace && backup && !workspace.temporary && hasData(workspace.db);
+    if (this.backsUp) {
+      refuseWithoutRoom(workspace.db, workspace.path, 'replace');
+    }
+    this.dataVersion = this.readVersion();
     this.ids = replace ? new StoreIdTable() : workspace.takeStoreIds();
     this.storedIds = this.ids.count;
+  }
+
+  /** What is replaced need not be sound, so nothing needs to vouch for it. */
+  private readVersion(): number {
+    return this.replace ? storedDataVersion(this.workspace.db) : readDataVersion(this.workspace.db);
   }
 
   /** Numbers the ids of each list, new ones in order of appearance. */
@@ -82,16 +98,27 @@ export class ImportSession {
     }
   }
 
-  /** Writes all of it or nothing. Throws `conflict` when another program has changed the data meanwhile, `cancelled`. */
+  /**
+   * Writes all of it or nothing, after a backup of what it drops. Throws `conflict` when another program has changed the
+   * data meanwhile, `cancelled`, and `storage_failed` where the backup can't be made.
+   */
   commit(commit: ImportCommit): ImportSummary {
-    const summary = this.workspace.write(() => this.writeAll(commit));
+    refuseCancelled(commit);
+    const backup = this.backUp(commit.nowMs);
+    // What is dropped is what the backup holds: the data is still of the version that the import began with.
+    const summary = this.workspace.write(() => this.writeAll(commit, backup));
     this.workspace.keepStoreIds(this.ids, summary.data_version);
     return summary;
   }
 
-  private writeAll(commit: ImportCommit): ImportSummary {
+  private backUp(nowMs: number): BackupMade | null {
+    const { db, path } = this.workspace;
+    return this.backsUp ? explained(backupFolderOf(path), () => backUpBefore(db, path, 'replace', nowMs)) : null;
+  }
+
+  private writeAll(commit: ImportCommit, backup: BackupMade | null): ImportSummary {
     const { db } = this.workspace;
-    if (readDataVersion(db) !== this.dataVersion) {
+    if (this.readVersion() !== this.dataVersion) {
       throw new AppError(
         'conflict',
         'Another program changed the workspace during the import. Nothing was imported; try again.',
@@ -101,6 +128,7 @@ export class ImportSession {
       for (const table of DATA_TABLES) {
         db.prepare(`DELETE FROM ${table}`).run();
       }
+      noteAllGone(db);
     }
     const { hours, zones } = this.numberRows(commit);
     writeStoreIds(db, this.ids, this.storedIds);
@@ -108,7 +136,7 @@ export class ImportSession {
     const hoursChanged = hours !== null && replaceAllHours(db, hours);
     const zonesChanged = zones !== null && replaceAllZones(db, zones);
     const changed = this.replace || tally.added > 0 || tally.changed > 0 || hoursChanged || zonesChanged;
-    const summary = this.summarise(commit, { tally, hours, zones, changed });
+    const summary = this.summarise(commit, { tally, hours, zones, changed, backup });
     saveImport(db, importRow(commit, summary), commit.rejects);
     refuseCancelled(commit);
     return summary;
@@ -132,7 +160,7 @@ export class ImportSession {
     return polls.tally;
   }
 
-  private summarise(commit: ImportCommit, { tally, hours, zones, changed }: Written): ImportSummary {
+  private summarise(commit: ImportCommit, { tally, hours, zones, changed, backup }: Written): ImportSummary {
     const { db } = this.workspace;
     return {
       files: [...commit.files],
@@ -148,6 +176,7 @@ export class ImportSession {
       data_changed: changed,
       data_version: changed ? raiseDataVersion(db) : this.dataVersion,
       warnings: this.strayWarning(),
+      backup,
     };
   }
 
@@ -161,6 +190,10 @@ export class ImportSession {
         'Reports are made as of the latest poll: if this one is a mistake, name the time yourself.',
     ];
   }
+}
+
+function hasData(db: WriteConnection): boolean {
+  return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM store_block)').pluck().get() === 1;
 }
 
 /** Rows whose zone is no IANA name. */

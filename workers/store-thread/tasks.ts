@@ -2,8 +2,10 @@ import { workerData } from 'node:worker_threads';
 import { AppError } from '../../main/shared/errors.ts';
 import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
 import { backUp } from '../store/back-up.ts';
+import { checkData } from '../store/check-data.ts';
 import { explained } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
+import { emptyLog } from '../store/empty-log.ts';
 import { readRejects, saveImport } from '../store/imports.ts';
 import { deleteReport, saveContent, saveReport } from '../store/reports.ts';
 import { saveSetting } from '../store/settings.ts';
@@ -43,10 +45,10 @@ export const storeTasks: StoreTasks = {
     const workspace = opened();
     return workspace.read(() => planReport(workspace));
   },
-  beginImport({ replace }) {
+  beginImport(options) {
     const workspace = opened();
     workspace.session?.abort();
-    workspace.session = workspace.read(() => new ImportSession(workspace, replace));
+    workspace.session = workspace.read(() => new ImportSession(workspace, options));
     return { dataVersion: workspace.session.dataVersion };
   },
   numberStores({ ids }) {
@@ -65,6 +67,7 @@ export const storeTasks: StoreTasks = {
     const workspace = opened();
     workspace.session?.abort();
     workspace.session = undefined;
+    emptyLog(workspace.db);
     return null;
   },
   ingest(request) {
@@ -97,10 +100,15 @@ export const storeTasks: StoreTasks = {
     workspace.write(() => deleteReport(workspace.db, reportId));
     return null;
   },
-  checkHealth() {
+  checkHealth({ whole }) {
     const workspace = opened();
-    workspace.read(() => readDataVersion(workspace.db));
-    return null;
+    return workspace.read(() => {
+      if (whole) {
+        return checkData(workspace.db);
+      }
+      readDataVersion(workspace.db);
+      return null;
+    });
   },
   backupWorkspace({ target }) {
     const { db } = opened();

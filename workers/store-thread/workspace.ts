@@ -2,8 +2,10 @@ import type { OpenedWorkspace } from '../../main/shared/tasks.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { explained, openForWriting, type WriteConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
+import { dropDraft } from '../store/draft.ts';
 import { readImports } from '../store/imports.ts';
 import { failReports, findInterrupted, readContentKeys, readReports } from '../store/reports.ts';
+import { sealData } from '../store/seal-data.ts';
 import { readSettings } from '../store/settings.ts';
 import { readStoreIds } from '../store/store-blocks.ts';
 import type { ImportSession } from './import-session.ts';
@@ -12,12 +14,15 @@ import type { ImportSession } from './import-session.ts';
 export class Workspace {
   readonly path: string;
   readonly db: WriteConnection;
+  /** For one command: nothing of it is backed up. */
+  readonly temporary: boolean;
   /** The import that is under way, if there is one. */
   session: ImportSession | undefined;
   private ids: { readonly dataVersion: number; readonly table: StoreIdTable } | undefined;
 
   constructor(path: string, options: { readonly temporary: boolean }) {
     this.path = path;
+    this.temporary = options.temporary;
     this.db = openForWriting(path, options);
   }
 
@@ -52,7 +57,16 @@ export class Workspace {
 
   /** Runs `action` in one transaction that holds the write lock from its start; an error rolls it back. */
   write<T>(action: () => T): T {
-    return explained(this.path, () => this.db.transaction(action).immediate());
+    const sealed = this.db.transaction(() => {
+      const result = action();
+      sealData(this.db);
+      return result;
+    });
+    try {
+      return explained(this.path, () => sealed.immediate());
+    } finally {
+      dropDraft(this.db);
+    }
   }
 
   read<T>(action: () => T): T {

@@ -2,8 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../main/shared/errors.ts';
-import { DamagedBlobError } from '../domain/sealed-blob.ts';
+import { backUpBefore } from './back-up.ts';
+import { lastBackupSentence, removeParts } from './backup-folder.ts';
+import { isDamage } from './check-data.ts';
 import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { registerPollsTable } from './polls-table.ts';
 import { APPLICATION_ID, inspectWorkspaceFile } from './workspace-file.ts';
 
@@ -13,13 +16,19 @@ export type ReadConnection = Database.Database & { readonly [mode]?: 'read' | 'w
 /** The one connection of this process that writes. */
 export type WriteConnection = Database.Database & { readonly [mode]?: 'write' };
 
-const BUSY_TIMEOUT_MS = 5_000;
+/** How long a connection waits for another one's lock. */
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Opens or makes a workspace for writing and brings it to the newest format. A temporary one is for one command: it
- * is never synced to disk, and is deleted after use. Throws the `…_workspace` errors; a refused file is untouched.
+ * Opens or makes a workspace for writing and brings it to the newest format, after a backup where it was of an older
+ * one. A temporary one is for one command: it is never synced to disk, and is deleted after use. Throws the
+ * `…_workspace` errors and `storage_failed`; a refused file is untouched.
  */
-export function openForWriting(path: string, options: { readonly temporary: boolean }): WriteConnection {
+export function openForWriting(
+  path: string,
+  options: { readonly temporary: boolean },
+  nowMs = Date.now(),
+): WriteConnection {
   return explained(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     const fresh = inspectWorkspaceFile(path) === 'new';
@@ -34,7 +43,10 @@ export function openForWriting(path: string, options: { readonly temporary: bool
       db.pragma(options.temporary ? 'journal_mode = MEMORY' : 'journal_mode = WAL');
       db.pragma(options.temporary ? 'synchronous = OFF' : 'synchronous = FULL');
       setSafety(db);
-      migrate(db, path);
+      if (!options.temporary) {
+        removeParts(path);
+      }
+      migrate(db, path, MIGRATIONS, () => backUpBefore(db, path, 'migration', nowMs));
       registerPollsTable(db);
       return db;
     } catch (error) {
@@ -68,16 +80,20 @@ function setSafety(db: Database.Database): void {
   db.pragma('trusted_schema = OFF');
 }
 
+/** A file that has backups was a workspace once, whatever its first bytes say now. */
+function withBackup(path: string, error: AppError): AppError {
+  const backup = lastBackupSentence(path);
+  return backup === '' ? error : new AppError(error.code, `${error.message}${backup}`, { cause: error });
+}
+
 function explain(path: string, error: unknown): unknown {
   if (error instanceof AppError) {
-    return error;
+    return error.code === 'not_a_workspace' || error.code === 'newer_workspace' ? withBackup(path, error) : error;
   }
-  if (error instanceof DamagedBlobError) {
-    return new AppError(
-      'damaged_workspace',
-      `${path} is damaged (${error.message}). Restore a backup, or import the data again into a new workspace.`,
-      { cause: error },
-    );
+  if (isDamage(error)) {
+    const backup = lastBackupSentence(path);
+    const next = backup === '' ? ' Restore a backup, or import the data again into a new workspace.' : backup;
+    return new AppError('damaged_workspace', `${path} is damaged (${error.message}).${next}`, { cause: error });
   }
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const message = error instanceof Error ? error.message : String(error);
@@ -89,17 +105,10 @@ function explain(path: string, error: unknown): unknown {
     );
   }
   if (code === 'SQLITE_NOTADB') {
+    const backup = lastBackupSentence(path);
     return new AppError(
       'not_a_workspace',
-      `${path} is not a Store Monitor workspace. It was left as it is; choose another file.`,
-      { cause: error },
-    );
-  }
-  // The statements are the program's own: what one of them names is missing only where the schema is broken.
-  if (code.startsWith('SQLITE_CORRUPT') || /^no such (table|column)/.test(message)) {
-    return new AppError(
-      'damaged_workspace',
-      `${path} is damaged (${message}). Restore a backup, or import the data again into a new workspace.`,
+      `${path} is not a Store Monitor workspace. It was left as it is; choose another file.${backup}`,
       { cause: error },
     );
   }

@@ -1,12 +1,19 @@
+import { readRoot, storedDataVersion } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { currentDraft } from './draft.ts';
+import { noteDataVersion } from './seal-data.ts';
 
-/** Rises by one with each committed change of polls, hours or zones; equal versions are equal data. */
+/**
+ * Rises by one with each committed change of polls, hours or zones; equal versions are equal data. Outside of a
+ * transaction that writes, the root vouches for it. Throws `DamagedBlobError`.
+ */
 export function readDataVersion(db: ReadConnection): number {
-  return db.prepare<[], { data_version: number }>('SELECT data_version FROM meta').get()?.data_version ?? 0;
+  return currentDraft(db) === undefined ? readRoot(db).dataVersion : storedDataVersion(db);
 }
 
 /** To be called inside the transaction that changes the data. Returns the new version. */
 export function raiseDataVersion(db: WriteConnection): number {
+  noteDataVersion(db);
   db.prepare('UPDATE meta SET data_version = data_version + 1').run();
-  return readDataVersion(db);
+  return storedDataVersion(db);
 }

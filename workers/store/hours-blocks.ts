@@ -3,8 +3,10 @@ import { decodeHoursBlock, encodeHoursBlock, type HoursBlock } from '../domain/h
 import { packHours, replaceHoursOf } from '../domain/hours-pack.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { equalBytes } from './bytes.ts';
+import { checkPart } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { prepared } from './prepared.ts';
+import { notePart, notePartGone } from './seal-data.ts';
 
 interface HoursRow {
   readonly shard: number;
@@ -14,6 +16,7 @@ interface HoursRow {
 /** Business hours of a shard's stores; no rows where nothing is stored. */
 export function readHours(db: ReadConnection, shard: number): HoursBlock {
   const row = prepared<[number], HoursRow>(db, 'SELECT shard, data FROM hours_block WHERE shard = ?').get(shard);
+  checkPart(db, 'H', shard, row?.data);
   return row === undefined ? noHours() : decodeHoursBlock(row.data, shard);
 }
 
@@ -28,6 +31,7 @@ export function replaceAllHours(db: WriteConnection, rows: HoursRows): boolean {
   const blocks = packHours(rows);
   let changed = former.size !== blocks.size;
   db.prepare('DELETE FROM hours_block').run();
+  notePartGone(db, 'H');
   for (const [shard, block] of blocks) {
     const data = writeHours(db, shard, block);
     changed ||= !equalBytes(data, former.get(shard));
@@ -51,6 +55,7 @@ export function replaceNamedHours(db: WriteConnection, rows: HoursRows): boolean
 function writeHours(db: WriteConnection, shard: number, block: HoursBlock): Uint8Array {
   const data = encodeHoursBlock(block, shard);
   db.prepare('INSERT OR REPLACE INTO hours_block VALUES (?, ?, ?)').run(shard, block.words.length / 2, data);
+  notePart(db, 'H', shard, data);
   return data;
 }
 

@@ -3,6 +3,7 @@ import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
 import { isRejectReason } from '../../main/shared/reject-reasons.ts';
 import type { ImportRow } from '../../main/shared/tasks.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { rowSeal, storedMs } from './row-seal.ts';
 
 interface StoredImport {
   readonly id: string;
@@ -14,28 +15,55 @@ interface StoredImport {
   readonly summary: string | null;
   readonly error_code: string | null;
   readonly error_message: string | null;
+  readonly seal: number;
 }
 
-/** The import history, newest first. */
+/** The import history, newest first. Of an entry that is damaged nothing is told but that. */
 export function readImports(db: ReadConnection): ImportRow[] {
-  return db
-    .prepare<[], StoredImport>('SELECT * FROM import ORDER BY created_ms DESC')
-    .all()
-    .map((row) => ({
-      importId: row.id,
-      kind: row.kind,
-      state: row.state,
-      createdMs: row.created_ms,
-      finishedMs: row.finished_ms,
-      replaced: row.replaced === 1,
-      summary: row.summary === null ? null : readSummary(row.summary),
-      errorCode: row.error_code,
-      errorMessage: row.error_message,
-    }));
+  return storedImports(db).map((row) => (isSealed(row) ? toImportRow(row) : damagedImport(row)));
+}
+
+/** Ids of imports whose entry in the history is not as it was written. */
+export function damagedImports(db: ReadConnection): string[] {
+  return storedImports(db)
+    .filter((row) => !isSealed(row))
+    .map((row) => String(row.id));
+}
+
+function storedImports(db: ReadConnection): StoredImport[] {
+  return db.prepare<[], StoredImport>('SELECT * FROM import ORDER BY created_ms DESC').all();
+}
+
+function toImportRow(row: StoredImport): ImportRow {
+  return {
+    importId: row.id,
+    kind: row.kind,
+    state: row.state,
+    createdMs: row.created_ms,
+    finishedMs: row.finished_ms,
+    replaced: row.replaced === 1,
+    summary: row.summary === null ? null : readSummary(row.summary),
+    errorCode: row.error_code,
+    errorMessage: row.error_message,
+  };
+}
+
+function damagedImport(row: StoredImport): ImportRow {
+  return {
+    importId: String(row.id),
+    kind: 'import',
+    state: 'failed',
+    createdMs: storedMs(row.created_ms),
+    finishedMs: storedMs(row.finished_ms),
+    replaced: false,
+    summary: null,
+    errorCode: 'damaged_workspace',
+    errorMessage: 'What the import brought is not known: its entry in the history is damaged.',
+  };
 }
 
 export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonly RejectedRow[]): void {
-  db.prepare('INSERT INTO import VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  const values = [
     row.importId,
     row.createdMs,
     row.finishedMs,
@@ -45,11 +73,38 @@ export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonl
     row.summary === null ? null : JSON.stringify(row.summary),
     row.errorCode,
     row.errorMessage,
-  );
+  ];
+  db.prepare('INSERT INTO import VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, rowSeal(values));
   const insert = db.prepare('INSERT INTO reject VALUES (?, ?, ?, ?, ?)');
   for (const reject of rejects) {
     insert.run(row.importId, reject.file, reject.line, reject.reason, reject.text);
   }
+}
+
+/** Seals the rows that are there, for a workspace whose rows had no seals. */
+export function sealImports(db: WriteConnection): void {
+  const update = db.prepare('UPDATE import SET seal = ? WHERE id = ?');
+  for (const row of storedImports(db)) {
+    update.run(rowSeal(valuesOf(row)), row.id);
+  }
+}
+
+function isSealed(row: StoredImport): boolean {
+  return row.seal === rowSeal(valuesOf(row));
+}
+
+function valuesOf(row: StoredImport) {
+  return [
+    row.id,
+    row.created_ms,
+    row.finished_ms,
+    row.kind,
+    row.state,
+    row.replaced,
+    row.summary,
+    row.error_code,
+    row.error_message,
+  ];
 }
 
 /** Rejected rows of an import, in the order of its files and lines. */

@@ -1,23 +1,40 @@
 import type Database from 'better-sqlite3';
-import { MIGRATIONS } from './migrations/index.ts';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { APPLICATION_ID, refuseNewer } from './workspace-file.ts';
 
 /**
  * Brings a workspace to the newest format, one migration and its `user_version` a transaction: what is interrupted is
- * as if it had not begun. Throws `newer_workspace`.
+ * as if it had not begun. `before` is called ahead of the first one where there is something to lose. Throws
+ * `newer_workspace`, and what `before` throws; nothing is changed then.
  */
-export function migrate(db: Database.Database, path: string, migrations: readonly string[] = MIGRATIONS): void {
+export function migrate(
+  db: Database.Database,
+  path: string,
+  migrations: readonly Migration[] = MIGRATIONS,
+  before: () => void = () => undefined,
+): void {
   const version = userVersion(db);
   refuseNewer(path, version);
+  if (version > 0 && version < migrations.length) {
+    before();
+  }
   for (let next = version; next < migrations.length; next++) {
     db.transaction(() => {
       // Another process may have been faster.
       if (userVersion(db) === next) {
-        db.exec(migrations[next] ?? '');
+        run(db, migrations[next] ?? '');
         db.pragma(`application_id = ${APPLICATION_ID}`);
         db.pragma(`user_version = ${next + 1}`);
       }
     }).immediate();
+  }
+}
+
+function run(db: Database.Database, migration: Migration): void {
+  if (typeof migration === 'string') {
+    db.exec(migration);
+  } else {
+    migration(db);
   }
 }
 

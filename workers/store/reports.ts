@@ -1,7 +1,10 @@
 import { AppError } from '../../main/shared/errors.ts';
 import { isPolicy, type Policy } from '../../main/shared/policy.ts';
+import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
 import type { ReportContentKey, ReportContentRow, ReportRow } from '../../main/shared/tasks.ts';
+import { DamagedBlobError, sumOfBlob } from '../domain/sealed-blob.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { rowSeal, storedMs } from './row-seal.ts';
 
 interface StoredReport {
   readonly report_id: string;
@@ -14,6 +17,7 @@ interface StoredReport {
   readonly owner_pid: number;
   readonly content_no: number | null;
   readonly error_message: string | null;
+  readonly seal: number;
 }
 
 interface StoredContentKey {
@@ -26,20 +30,42 @@ interface StoredContentKey {
   readonly program_version: string;
   readonly stores: number;
   readonly no_data_stores: number;
+  /** The checksum of the content's blob. */
+  readonly data_sum: number;
+  readonly seal: number;
 }
 
 /** How "no limit" is stored, so that a UNIQUE index sees two of them as equal. */
 const NO_TRUST = 0;
 
-/** The report history, newest first. */
+/** The report history, newest first. A report whose entry is damaged is one that failed. */
 export function readReports(db: ReadConnection): ReportRow[] {
-  return db
-    .prepare<[], StoredReport>('SELECT * FROM report ORDER BY created_ms DESC, report_id')
-    .all()
-    .map(toReportRow);
+  return storedReports(db).map(toReportRow);
+}
+
+/** Ids of reports whose entry in the history is not as it was written. */
+export function damagedReports(db: ReadConnection): string[] {
+  return storedReports(db)
+    .filter((row) => row.seal !== rowSeal(reportValues(row)))
+    .map((row) => String(row.report_id));
+}
+
+function storedReports(db: ReadConnection): StoredReport[] {
+  return db.prepare<[], StoredReport>('SELECT * FROM report ORDER BY created_ms DESC, report_id').all();
 }
 
 function toReportRow(row: StoredReport): ReportRow {
+  if (row.seal !== rowSeal(reportValues(row))) {
+    return {
+      reportId: String(row.report_id),
+      status: 'Failed',
+      createdMs: storedMs(row.created_ms),
+      completedMs: storedMs(row.created_ms),
+      request: DEFAULT_REPORT_REQUEST,
+      contentNo: null,
+      errorMessage: 'damaged: the entry of this report is not as it was written; run it again',
+    };
+  }
   return {
     reportId: row.report_id,
     status: row.status,
@@ -56,7 +82,7 @@ function toReportRow(row: StoredReport): ReportRow {
 }
 
 export function saveReport(db: WriteConnection, row: ReportRow, ownerPid: number): void {
-  db.prepare('INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  const values = [
     row.reportId,
     row.status,
     row.createdMs,
@@ -67,7 +93,23 @@ export function saveReport(db: WriteConnection, row: ReportRow, ownerPid: number
     ownerPid,
     row.contentNo,
     row.errorMessage,
-  );
+  ];
+  db.prepare('INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, rowSeal(values));
+}
+
+function reportValues(row: StoredReport) {
+  return [
+    row.report_id,
+    row.status,
+    row.created_ms,
+    row.completed_ms,
+    row.as_of_us,
+    row.policy,
+    row.trust_minutes,
+    row.owner_pid,
+    row.content_no,
+    row.error_message,
+  ];
 }
 
 /** Reports that a process which is gone has left running. */
@@ -96,14 +138,44 @@ export function deleteReport(db: WriteConnection, reportId: string): void {
   ).run();
 }
 
+const KEY_COLUMNS = `content_no, data_version, as_of_us, policy, trust_minutes, tzdb_version, program_version, stores,
+  no_data_stores, data_sum, seal`;
+
+/** What is known of each stored content; one whose key is damaged is left out, as nobody knows what it is the content of. */
 export function readContentKeys(db: ReadConnection): ReportContentKey[] {
-  return db
-    .prepare<[], StoredContentKey>(
-      `SELECT content_no, data_version, as_of_us, policy, trust_minutes, tzdb_version, program_version, stores, no_data_stores
-       FROM report_content ORDER BY content_no`,
-    )
-    .all()
-    .map(toContentKey);
+  return storedKeys(db).filter(isSealedKey).map(toContentKey);
+}
+
+export function contentNumbers(db: ReadConnection): number[] {
+  return db.prepare<[], number>('SELECT content_no FROM report_content ORDER BY content_no').pluck().all();
+}
+
+/** Ids of the reports that share a content. */
+export function reportsOfContent(db: ReadConnection, contentNo: number): string[] {
+  return db.prepare<[number], string>('SELECT report_id FROM report WHERE content_no = ?').pluck().all(contentNo);
+}
+
+function storedKeys(db: ReadConnection): StoredContentKey[] {
+  return db.prepare<[], StoredContentKey>(`SELECT ${KEY_COLUMNS} FROM report_content ORDER BY content_no`).all();
+}
+
+function isSealedKey(row: StoredContentKey): boolean {
+  return row.seal === rowSeal(keyValues(row));
+}
+
+function keyValues(row: Omit<StoredContentKey, 'seal'>) {
+  return [
+    row.content_no,
+    row.data_version,
+    row.as_of_us,
+    row.policy,
+    row.trust_minutes,
+    row.tzdb_version,
+    row.program_version,
+    row.stores,
+    row.no_data_stores,
+    row.data_sum,
+  ];
 }
 
 function toContentKey(row: StoredContentKey): ReportContentKey {
@@ -120,7 +192,7 @@ function toContentKey(row: StoredContentKey): ReportContentKey {
   };
 }
 
-/** undefined: no such report. */
+/** undefined: no such report. Throws `DamagedBlobError` unless key and content are those that were written together. */
 export function readContent(
   db: ReadConnection,
   contentNo: number,
@@ -130,10 +202,19 @@ export function readContent(
       'SELECT * FROM report_content WHERE content_no = ?',
     )
     .get(contentNo);
-  return row === undefined ? undefined : { key: toContentKey(row), data: row.data };
+  if (row === undefined) {
+    return undefined;
+  }
+  if (!isSealedKey(row) || row.content_no !== contentNo || row.data_sum !== sumOfBlob(row.data)) {
+    throw new DamagedBlobError('R', contentNo, 'it is not what was written together with its key');
+  }
+  return { key: toContentKey(row), data: row.data };
 }
 
-/** Keeps a report's content and returns its number; the same five things have the same content. */
+/**
+ * Keeps a report's content and returns its number; the same five things have the same content. Throws
+ * `DamagedBlobError` where what is found under them is not theirs.
+ */
 export function saveContent(db: WriteConnection, row: ReportContentRow): number {
   const key = [
     row.dataVersion,
@@ -142,24 +223,61 @@ export function saveContent(db: WriteConnection, row: ReportContentRow): number 
     row.trustMinutes ?? NO_TRUST,
     row.tzdbVersion,
     row.programVersion,
-  ];
-  db.prepare('INSERT OR IGNORE INTO report_content VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-    ...key,
-    row.stores,
-    row.noDataStores,
-    row.data,
-  );
-  const stored = db
+  ] as const;
+  const find = db
     .prepare<unknown[], number>(
       `SELECT content_no FROM report_content WHERE data_version = ? AND as_of_us = ? AND policy = ?
        AND trust_minutes = ? AND tzdb_version = ? AND program_version = ?`,
     )
-    .pluck()
-    .get(...key);
-  if (stored === undefined) {
-    throw new Error('a report content that was just stored is not there');
+    .pluck();
+  const known = find.get(...key);
+  if (known === undefined) {
+    const values = [nextContentNo(db), ...key, row.stores, row.noDataStores, row.data, sumOfBlob(row.data)];
+    const sealed = rowSeal(values.flatMap((value) => (value instanceof Uint8Array ? [] : [value])));
+    db.prepare('INSERT INTO report_content VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, sealed);
   }
-  return stored;
+  const contentNo = known ?? find.get(...key) ?? -1;
+  const stored = db
+    .prepare<[number], StoredContentKey>(`SELECT ${KEY_COLUMNS} FROM report_content WHERE content_no = ?`)
+    .get(contentNo);
+  // An index that is damaged can lead to another content, or to none.
+  if (
+    stored === undefined ||
+    !isSealedKey(stored) ||
+    keyValues(stored)
+      .slice(1, 7)
+      .some((value, i) => value !== key[i])
+  ) {
+    throw new DamagedBlobError('R', contentNo, 'it is not the content of what it was looked up by');
+  }
+  return contentNo;
+}
+
+/** A number is never given again: another process may still hold the file of a content that was deleted. */
+function nextContentNo(db: WriteConnection): number {
+  return (
+    db
+      .prepare<[], number>(
+        `SELECT 1 + max((SELECT ifnull(max(content_no), 0) FROM report_content),
+                      (SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'report_content'))`,
+      )
+      .pluck()
+      .get() ?? 1
+  );
+}
+
+/** Seals the rows that are there, for a workspace whose rows had no seals. */
+export function sealReports(db: WriteConnection): void {
+  const seal = db.prepare('UPDATE report SET seal = ? WHERE report_id = ?');
+  for (const row of storedReports(db)) {
+    seal.run(rowSeal(reportValues(row)), row.report_id);
+  }
+  const readData = db.prepare<[number], Uint8Array>('SELECT data FROM report_content WHERE content_no = ?').pluck();
+  const sealKey = db.prepare('UPDATE report_content SET data_sum = ?, seal = ? WHERE content_no = ?');
+  for (const row of storedKeys(db)) {
+    const data_sum = sumOfBlob(readData.get(row.content_no) ?? new Uint8Array(0));
+    sealKey.run(data_sum, rowSeal(keyValues({ ...row, data_sum })), row.content_no);
+  }
 }
 
 function readPolicy(name: string): Policy {

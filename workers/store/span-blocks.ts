@@ -1,7 +1,9 @@
 import type { PollSpans } from '../../main/shared/tasks.ts';
 import { decodeSpans, emptySpans, encodeSpans } from '../domain/span-block.ts';
+import { checkPart, shardCount } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { prepared } from './prepared.ts';
+import { notePart } from './seal-data.ts';
 
 interface SpanRow {
   readonly shard: number;
@@ -11,18 +13,19 @@ interface SpanRow {
 /** Spans of a shard's stores; empty ones where nothing is stored. */
 export function readSpans(db: ReadConnection, shard: number): PollSpans {
   const row = prepared<[number], SpanRow>(db, 'SELECT shard, data FROM span_block WHERE shard = ?').get(shard);
+  checkPart(db, 'S', shard, row?.data);
   return row === undefined ? emptySpans() : decodeSpans(row.data, shard);
 }
 
+/** Spans of all shards, in order. */
 export function* readAllSpans(db: ReadConnection): Generator<{ readonly shard: number; readonly spans: PollSpans }> {
-  for (const row of db.prepare<[], SpanRow>('SELECT shard, data FROM span_block ORDER BY shard').iterate()) {
-    yield { shard: row.shard, spans: decodeSpans(row.data, row.shard) };
+  for (let shard = 0; shard < shardCount(db); shard++) {
+    yield { shard, spans: readSpans(db, shard) };
   }
 }
 
 export function writeSpans(db: WriteConnection, shard: number, spans: PollSpans): void {
-  db.prepare<[number, Uint8Array]>('INSERT OR REPLACE INTO span_block VALUES (?, ?)').run(
-    shard,
-    encodeSpans(spans, shard),
-  );
+  const data = encodeSpans(spans, shard);
+  db.prepare('INSERT OR REPLACE INTO span_block VALUES (?, ?)').run(shard, data);
+  notePart(db, 'S', shard, data);
 }

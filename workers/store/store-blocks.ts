@@ -1,7 +1,10 @@
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { decodeShardIds, encodeShardIds, type ShardIds } from '../domain/store-block.ts';
 import { StoreIdTable } from '../domain/store-ids.ts';
+import { checkPart, shardCount } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
+import { notePart } from './seal-data.ts';
 
 interface StoreRow {
   readonly shard: number;
@@ -10,14 +13,22 @@ interface StoreRow {
 
 /** Numbers of all shards that have stores, in order. */
 export function readShards(db: ReadConnection): number[] {
-  return db.prepare<[], number>('SELECT shard FROM store_block ORDER BY shard').pluck().all();
+  return Array.from({ length: shardCount(db) }, (_, shard) => shard);
 }
 
 export function readShardIds(db: ReadConnection, shard: number): ShardIds {
-  const row = db.prepare<[number], StoreRow>('SELECT shard, data FROM store_block WHERE shard = ?').get(shard);
+  const row = prepared<[number], StoreRow>(db, 'SELECT shard, data FROM store_block WHERE shard = ?').get(shard);
+  checkPart(db, 'I', shard, row?.data);
   return row === undefined
     ? { count: 0, ends: new Uint32Array(0), bytes: new Uint8Array(0) }
     : decodeShardIds(row.data, shard);
+}
+
+/** Ids of a shard's stores as text, by place. Throws `DamagedBlobError`. */
+export function readIdTexts(db: ReadConnection, shard: number): string[] {
+  const row = prepared<[number], StoreRow>(db, 'SELECT shard, data FROM store_block WHERE shard = ?').get(shard);
+  checkPart(db, 'I', shard, row?.data);
+  return row === undefined ? [] : idTexts(row.data, shard);
 }
 
 /** Ids of a shard's blob as text, by place in the shard. Throws `DamagedBlobError`. */
@@ -31,8 +42,8 @@ export function idTexts(blob: Uint8Array, shard: number): string[] {
 /** All ids, numbered as they are stored. */
 export function readStoreIds(db: ReadConnection): StoreIdTable {
   const table = new StoreIdTable();
-  for (const row of db.prepare<[], StoreRow>('SELECT shard, data FROM store_block ORDER BY shard').iterate()) {
-    const { count, ends, bytes } = decodeShardIds(row.data, row.shard);
+  for (const shard of readShards(db)) {
+    const { count, ends, bytes } = readShardIds(db, shard);
     for (let i = 0; i < count; i++) {
       table.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
     }
@@ -53,6 +64,8 @@ export function writeStoreIds(db: WriteConnection, table: StoreIdTable, firstNew
       ends: ends.slice(first, end).map((at) => at - bytesFrom),
       bytes: bytes.subarray(bytesFrom, ends[end - 1]),
     };
-    write.run(shard, shardIds.count, encodeShardIds(shardIds, shard));
+    const data = encodeShardIds(shardIds, shard);
+    write.run(shard, shardIds.count, data);
+    notePart(db, 'I', shard, data);
   }
 }

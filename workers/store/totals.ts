@@ -1,12 +1,12 @@
-import { statSync } from 'node:fs';
 import type { WorkspaceTotals } from '../../main/shared/tasks.ts';
-import { decodeHoursBlock } from '../domain/hours-block.ts';
-import { decodeZoneBlock, NO_ZONE } from '../domain/zone-block.ts';
+import { NO_ZONE } from '../domain/zone-block.ts';
 import { isIanaZone, tzdbVersion } from '../zones/zone-tables.ts';
 import type { ReadConnection } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
+import { readHours } from './hours-blocks.ts';
 import { readAllSpans } from './span-blocks.ts';
-import { readZoneNames } from './zone-blocks.ts';
+import { readShards } from './store-blocks.ts';
+import { readZoneNames, readZones } from './zone-blocks.ts';
 
 /** What the workspace holds, from its summaries: no poll is read. */
 export function readTotals(db: ReadConnection): WorkspaceTotals {
@@ -16,7 +16,7 @@ export function readTotals(db: ReadConnection): WorkspaceTotals {
     ...hoursTotals(db),
     ...zoneTotals(db),
     tzdbVersion: tzdbVersion(),
-    databaseBytes: fileBytes(db.name) + fileBytes(`${db.name}-wal`),
+    databaseBytes: databaseBytes(db),
   };
 }
 
@@ -43,8 +43,8 @@ export function pollTotals(
 function hoursTotals(db: ReadConnection): Pick<WorkspaceTotals, 'hoursRows' | 'storesWithHours'> {
   let hoursRows = 0;
   let storesWithHours = 0;
-  for (const { shard, data } of blobs(db, 'hours_block')) {
-    for (const count of decodeHoursBlock(data, shard).counts) {
+  for (const shard of readShards(db)) {
+    for (const count of readHours(db, shard).counts) {
       hoursRows += count;
       storesWithHours += count > 0 ? 1 : 0;
     }
@@ -56,8 +56,8 @@ function zoneTotals(db: ReadConnection): Pick<WorkspaceTotals, 'storesWithZone' 
   const known = readZoneNames(db).map(isIanaZone);
   let storesWithZone = 0;
   let unknownZones = 0;
-  for (const { shard, data } of blobs(db, 'zone_block')) {
-    for (const zoneNo of decodeZoneBlock(data, shard)) {
+  for (const shard of readShards(db)) {
+    for (const zoneNo of readZones(db, shard)) {
       storesWithZone += zoneNo === NO_ZONE ? 0 : 1;
       unknownZones += zoneNo === NO_ZONE || known[zoneNo] === true ? 0 : 1;
     }
@@ -65,12 +65,12 @@ function zoneTotals(db: ReadConnection): Pick<WorkspaceTotals, 'storesWithZone' 
   return { storesWithZone, unknownZones };
 }
 
-function blobs(db: ReadConnection, table: 'hours_block' | 'zone_block'): { shard: number; data: Uint8Array }[] {
-  return db.prepare<[], { shard: number; data: Uint8Array }>(`SELECT shard, data FROM ${table} ORDER BY shard`).all();
-}
-
-function fileBytes(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/**
+ * Size of the workspace's file with all that is committed. The log beside it, in which an import that was undone may
+ * have written much, holds nothing that would stay.
+ */
+function databaseBytes(db: ReadConnection): number {
+  return Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
 }
 
 /**

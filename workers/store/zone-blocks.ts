@@ -2,8 +2,10 @@ import type { ZoneRows } from '../../main/shared/tasks.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { decodeZoneBlock, encodeZoneBlock, NO_ZONE } from '../domain/zone-block.ts';
 import { equalBytes } from './bytes.ts';
+import { checkPart, checkZoneNames, zoneNames } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { prepared } from './prepared.ts';
+import { notePart, notePartGone, noteZoneNames } from './seal-data.ts';
 
 interface ZoneBlockRow {
   readonly shard: number;
@@ -13,12 +15,15 @@ interface ZoneBlockRow {
 /** Zone number of each of a shard's stores, `NO_ZONE` where it has none. */
 export function readZones(db: ReadConnection, shard: number): Uint32Array {
   const row = prepared<[number], ZoneBlockRow>(db, 'SELECT shard, data FROM zone_block WHERE shard = ?').get(shard);
+  checkPart(db, 'Z', shard, row?.data);
   return row === undefined ? noZones() : decodeZoneBlock(row.data, shard);
 }
 
 /** Names by zone number, as they were imported: they need not be IANA names. */
 export function readZoneNames(db: ReadConnection): string[] {
-  return db.prepare<[], string>('SELECT name FROM zone ORDER BY zone_no').pluck().all();
+  const names = zoneNames(db);
+  checkZoneNames(db, names);
+  return names.map(({ name }) => name);
 }
 
 /** Puts a snapshot in place of all zones. Returns whether anything differs from before. */
@@ -37,6 +42,7 @@ export function replaceAllZones(db: WriteConnection, rows: ZoneRows): boolean {
   });
   let changed = former.size !== blocks.size;
   db.prepare('DELETE FROM zone_block').run();
+  notePartGone(db, 'Z');
   for (const [shard, block] of blocks) {
     const data = writeZones(db, shard, block);
     changed ||= !equalBytes(data, former.get(shard));
@@ -78,6 +84,7 @@ function numberNames(db: WriteConnection, names: readonly string[]): number[] {
     if (zoneNo === known.size) {
       known.set(name, zoneNo);
       insert.run(zoneNo, name);
+      noteZoneNames(db);
     }
     return zoneNo;
   });
@@ -86,6 +93,7 @@ function numberNames(db: WriteConnection, names: readonly string[]): number[] {
 function writeZones(db: WriteConnection, shard: number, zones: Uint32Array): Uint8Array {
   const data = encodeZoneBlock(zones, shard);
   db.prepare('INSERT OR REPLACE INTO zone_block VALUES (?, ?)').run(shard, data);
+  notePart(db, 'Z', shard, data);
   return data;
 }
 

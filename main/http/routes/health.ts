@@ -3,8 +3,9 @@ import type { Services } from '../../services.ts';
 import { healthySchema, unhealthySchema } from '../../shared/api/health.ts';
 import { clockInstant } from '../answer-instant.ts';
 import { describeError } from '../error-replies.ts';
+import { backupRoutes } from './health-backups.ts';
 
-/** Whether the database answers, under both paths the earlier service had. */
+/** Whether the database answers, under both paths the earlier service had, and whether its data is sound. */
 export function healthRoutes(
   services: Services,
   options: {
@@ -14,6 +15,7 @@ export function healthRoutes(
   },
 ): FastifyPluginAsyncZod {
   return async (server) => {
+    server.register(backupRoutes(services, options), { prefix: '/api/v1' });
     for (const [url, operationId] of [
       ['/health', 'getHealth'],
       ['/api/v1/health', 'getApiHealth'],

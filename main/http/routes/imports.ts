@@ -51,7 +51,7 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const upload = readUpload(request, { takesReplace: true, replace: request.query.replace });
+        const upload = readUpload(request, { takesReplace: true, ...request.query });
         const record = await receive(request, upload, services.imports.start(upload.sources, upload.options));
         return sendStartedImport(reply, record);
       },
@@ -71,7 +71,10 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const replace = request.body?.replace ?? request.query.replace ?? false;
-        return sendStartedImport(reply, await services.imports.startOfficial({ replace }));
+        return sendStartedImport(
+          reply,
+          await services.imports.startOfficial({ replace, backup: request.query.backup }),
+        );
       },
     );
 

@@ -83,10 +83,10 @@ export function uploadRoutes(services: Services): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { replace = false, files = null } = request.body ?? {};
+        const { replace = false, backup, files = null } = request.body ?? {};
         return sendStartedImport(
           reply,
-          await services.uploads.startImport(request.params.upload_id, { replace, files }),
+          await services.uploads.startImport(request.params.upload_id, { replace, backup, files }),
         );
       },
     );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { importSummarySchema, rejectedRowSchema } from '../imports.ts';
 import { jobSchema } from '../jobs.ts';
 
-const REPLACE_WORDS: Readonly<Record<string, boolean>> = {
+const YES_OR_NO: Readonly<Record<string, boolean>> = {
   true: true,
   '1': true,
   yes: true,
@@ -14,19 +14,31 @@ const REPLACE_WORDS: Readonly<Record<string, boolean>> = {
 };
 
 /** A yes or no written as a form field or in a query. */
-export const replaceWordSchema = z
-  .string()
-  .transform((text, context) => {
-    const value = REPLACE_WORDS[text.trim().toLowerCase()];
+function yesOrNo(name: string) {
+  return z.string().transform((text, context) => {
+    const value = YES_OR_NO[text.trim().toLowerCase()];
     if (value === undefined) {
-      context.addIssue({ code: 'custom', message: `replace must be true or false, found "${text}"` });
+      context.addIssue({ code: 'custom', message: `${name} must be true or false, found "${text}"` });
       return z.NEVER;
     }
     return value;
-  })
-  .meta({ description: 'Drop all polls, hours and zones first; reports and settings stay.', examples: ['true'] });
+  });
+}
 
-export const importQuerySchema = z.object({ replace: replaceWordSchema.optional() });
+export const replaceWordSchema = yesOrNo('replace').meta({
+  description: 'Drop all polls, hours and zones first; reports and settings stay.',
+  examples: ['true'],
+});
+
+const backupWordSchema = yesOrNo('backup').meta({
+  description: 'false: what `replace` drops is not backed up beside the workspace first.',
+  examples: ['true'],
+});
+
+export const importQuerySchema = z.object({
+  replace: replaceWordSchema.optional(),
+  backup: backupWordSchema.optional(),
+});
 
 /** Body of `POST imports/official`; none at all is the usual case. */
 export const officialBodySchema = z.strictObject({ replace: z.boolean().optional() }).nullable();

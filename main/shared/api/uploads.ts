@@ -74,6 +74,7 @@ export type UploadAnswer = z.infer<typeof uploadAnswerSchema>;
 export const uploadImportBodySchema = z
   .strictObject({
     replace: z.boolean().optional(),
+    backup: z.boolean().optional().meta({ description: 'false: what a replace drops is not backed up first.' }),
     files: z
       .array(z.int().min(0))
       .min(1)

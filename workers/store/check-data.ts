@@ -1,0 +1,162 @@
+import { DAMAGE_KEPT, type Damage, type DataCheck } from '../../main/shared/damage.ts';
+import type { PollSpans } from '../../main/shared/tasks.ts';
+import { US_PER_DAY } from '../domain/duration.ts';
+import { blockKey, dayOfKey } from '../domain/poll-block.ts';
+import { openReport } from '../domain/report-content.ts';
+import { DamagedBlobError } from '../domain/sealed-blob.ts';
+import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
+import type { ReadConnection } from './connection.ts';
+import { readHours } from './hours-blocks.ts';
+import { damagedImports } from './imports.ts';
+import { readShardDays } from './poll-blocks.ts';
+import { contentNumbers, damagedReports, readContent, reportsOfContent } from './reports.ts';
+import { damagedSettings } from './settings.ts';
+import { readSpans } from './span-blocks.ts';
+import { readIdTexts } from './store-blocks.ts';
+import { readZoneNames, readZones } from './zone-blocks.ts';
+
+const STRUCTURE_FAULTS_SHOWN = 10;
+
+/** What is being looked at: what a damage will be said to be of. */
+type Subject = Pick<Damage, 'part'> & Partial<Omit<Damage, 'part' | 'found'>>;
+
+/** Reads all there is and tells what is not as it was written. To be called inside a transaction. */
+export function checkData(db: ReadConnection): DataCheck {
+  return new DataCheckRun(db).check();
+}
+
+class DataCheckRun {
+  private readonly db: ReadConnection;
+  private readonly damage: Damage[] = [];
+  private damaged = 0;
+  private blobs = 0;
+
+  constructor(db: ReadConnection) {
+    this.db = db;
+  }
+
+  check(): DataCheck {
+    this.checkStructure();
+    const root = this.attempt({ part: 'checklist' }, () => readRoot(this.db));
+    this.attempt({ part: 'timezone_names' }, () => readZoneNames(this.db));
+    const shards = root?.shardSums.length ?? 0;
+    const known = new Set<number>();
+    for (let shard = 0; shard < shards; shard++) {
+      this.checkShard(shard, known);
+    }
+    this.checkForStrays(known);
+    this.checkHistories();
+    const dataVersion = this.attempt({ part: 'checklist' }, () => storedDataVersion(this.db)) ?? 0;
+    return { dataVersion, blobs: this.blobs, damage: this.damage, damaged: this.damaged };
+  }
+
+  /** SQLite's own look at its pages, which knows nothing of what stands in them. */
+  private checkStructure(): void {
+    this.attempt({ part: 'structure' }, () => {
+      const faults = this.db.prepare<[], string>(`PRAGMA integrity_check(${STRUCTURE_FAULTS_SHOWN})`).pluck().all();
+      for (const found of faults.filter((fault) => fault !== 'ok')) {
+        this.add({ part: 'structure' }, found);
+      }
+    });
+  }
+
+  /** `known` takes the keys of the blocks that there have to be. */
+  private checkShard(shard: number, known: Set<number>): void {
+    const storeIds = this.attempt({ part: 'store_ids' }, () => readIdTexts(this.db, shard)) ?? null;
+    const spans = this.attempt({ part: 'poll_totals', storeIds }, () => readSpans(this.db, shard));
+    this.attempt({ part: 'business_hours', storeIds }, () => readHours(this.db, shard));
+    this.attempt({ part: 'timezones', storeIds }, () => readZones(this.db, shard));
+    const list = this.attempt({ part: 'checklist', storeIds }, () => storedChecklist(this.db, shard));
+    for (const day of list?.days ?? []) {
+      known.add(blockKey(day, shard));
+      this.attempt({ part: 'polls', day, storeIds: storesOn(day, storeIds, spans) }, () =>
+        readShardDays(this.db, shard, day, day),
+      );
+    }
+  }
+
+  /** Blocks of polls that no checklist knows of. */
+  private checkForStrays(known: ReadonlySet<number>): void {
+    this.attempt({ part: 'polls' }, () => {
+      for (const key of this.db.prepare<[], number>('SELECT id FROM poll_block').pluck().all()) {
+        if (!known.has(key)) {
+          this.add({ part: 'polls', day: dayOfKey(key) }, `blob P ${key}: there should be none`);
+        }
+      }
+    });
+  }
+
+  private checkHistories(): void {
+    for (const contentNo of this.attempt({ part: 'report' }, () => contentNumbers(this.db)) ?? []) {
+      const entries = this.attempt({ part: 'report' }, () => reportsOfContent(this.db, contentNo)) ?? [];
+      this.attempt({ part: 'report', entries }, () => {
+        const stored = readContent(this.db, contentNo);
+        return stored === undefined ? undefined : openReport(stored.data, stored.key.asOfUs);
+      });
+    }
+    this.checkRows('report_history', damagedReports);
+    this.checkRows('import_history', damagedImports);
+    this.checkRows('setting', damagedSettings);
+  }
+
+  private checkRows(
+    part: 'report_history' | 'import_history' | 'setting',
+    damagedRows: (db: ReadConnection) => readonly string[],
+  ): void {
+    for (const entry of this.attempt({ part }, () => damagedRows(this.db)) ?? []) {
+      this.add({ part, entries: [entry] }, 'the entry is not as it was written');
+    }
+  }
+
+  /** Notes damage that `read` meets; any other error is not the data's. */
+  private attempt<T>(subject: Subject, read: () => T): T | undefined {
+    try {
+      this.blobs++;
+      return read();
+    } catch (error) {
+      if (!isDamage(error)) {
+        throw error;
+      }
+      this.add(subject, error.message);
+      return undefined;
+    }
+  }
+
+  private add({ part, day = null, storeIds = null, entries = [] }: Subject, found: string): void {
+    this.damaged++;
+    if (this.damage.length < DAMAGE_KEPT) {
+      this.damage.push({ part, day, storeIds, entries, found });
+    }
+  }
+}
+
+/** Whether an error tells of damage: a blob's, a page's, or that of the names in the schema. */
+export function isDamage(error: unknown): error is Error {
+  if (!(error instanceof Error)) {
+    return false;
+  }
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    error instanceof DamagedBlobError ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    // The statements are the program's own: what one of them names is missing, or there already, only where the schema is broken.
+    /^(no such (table|column|index)|table .* (already exists|has \d+ columns)|duplicate column name|malformed database schema)/.test(
+      error.message,
+    )
+  );
+}
+
+/** Stores that may have polls of a day: those whose first and latest poll do not rule it out. */
+function storesOn(
+  day: number,
+  storeIds: readonly string[] | null,
+  spans: PollSpans | undefined,
+): readonly string[] | null {
+  if (storeIds === null || spans === undefined) {
+    return storeIds;
+  }
+  const [startUs, endUs] = [day * US_PER_DAY, (day + 1) * US_PER_DAY];
+  return storeIds.filter(
+    (_storeId, place) => (spans.firstUs[place] ?? 0) < endUs && (spans.lastUs[place] ?? 0) >= startUs,
+  );
+}

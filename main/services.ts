@@ -8,6 +8,7 @@ import type { Finding } from './shared/quality.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './shared/report-options.ts';
 import type { StoreSelection } from './shared/store-selection.ts';
 import type {
+  ChosenStores,
   ComparePage,
   DataAudit,
   FiguresPage,
@@ -184,7 +185,7 @@ export interface StoreService {
   /** A report's file with some stores only, as UTF-8 bytes. Throws as `figures` does, and `invalid` for unknown stores. */
   exportFigures(
     of: FiguresOf,
-    chosen: { readonly storeIds: readonly string[]; readonly format: ReportFormat; readonly columns: ReportColumns },
+    chosen: { readonly stores: ChosenStores; readonly format: ReportFormat; readonly columns: ReportColumns },
   ): Promise<Uint8Array>;
   /** undefined: no such store. */
   detail(storeId: string, request: ReportRequest): Promise<StoreDescription | undefined>;

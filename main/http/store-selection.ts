@@ -1,8 +1,8 @@
 import type { StoresQuery } from '../shared/api/stores.ts';
-import type { StoreSelection } from '../shared/store-selection.ts';
+import type { StoreQuestion } from '../shared/store-selection.ts';
 
-/** A query of the stores route as the selection it asks for. */
-export function storeSelection(query: StoresQuery): StoreSelection {
+/** Filters and order of a query of the stores route. */
+export function storeQuestion(query: StoresQuery): StoreQuestion {
   const descending = query.sort.startsWith('-');
   return {
     text: query.q ?? null,
@@ -15,7 +15,5 @@ export function storeSelection(query: StoresQuery): StoreSelection {
     ids: query.ids ?? null,
     sort: descending ? query.sort.slice(1) : query.sort,
     descending,
-    limit: query.limit,
-    offset: query.offset,
   };
 }

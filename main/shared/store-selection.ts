@@ -1,7 +1,7 @@
 import type { CurrentStatus, Flag, WindowName } from './figures.ts';
 
 /** Which rows of a report are wanted, and in what order. */
-export interface StoreSelection {
+export interface StoreQuestion {
   /** Part of the store id, in any case; null: any. */
   readonly text: string | null;
   /** Any of these; null: any. */
@@ -19,6 +19,10 @@ export interface StoreSelection {
   /** A column of the extended report but `flags`; empty figures come last. */
   readonly sort: string;
   readonly descending: boolean;
+}
+
+/** A page of them. */
+export interface StoreSelection extends StoreQuestion {
   readonly limit: number;
   readonly offset: number;
 }

@@ -6,7 +6,7 @@ import type { FileKind, ImportedFile, ImportSummary, RejectedRow } from './impor
 import type { Finding } from './quality.ts';
 import type { RejectReason } from './reject-reasons.ts';
 import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
-import type { StoreSelection } from './store-selection.ts';
+import type { StoreQuestion, StoreSelection } from './store-selection.ts';
 
 /** What crosses from main to the workers and back. Typed arrays sit on SharedArrayBuffers, so nothing is copied. */
 
@@ -250,9 +250,12 @@ export interface FiguresPage {
   readonly strips: readonly (readonly StripCell[])[] | null;
 }
 
+/** Stores by their ids, which come in the report's order; or all that a question finds, in the order it asks for. */
+export type ChosenStores = { readonly ids: readonly string[] } | { readonly question: StoreQuestion };
+
 export interface ExportRequest {
   readonly report: PackedReport;
-  readonly storeIds: readonly string[];
+  readonly stores: ChosenStores;
   readonly format: ReportFormat;
   readonly columns: ReportColumns;
 }

@@ -99,6 +99,37 @@ describe('GET /api/v1/stores?view=figures', () => {
   });
 });
 
+describe('GET /api/v1/stores?view=file', () => {
+  test('gives the lines of all rows that the filters let through, in the order asked for', async () => {
+    const id = await api.report();
+    const all = await csvOf(`/api/v1/get_report/${id}?columns=extended`);
+    const query = 'status=inactive,no_data&sort=-downtime_last_week';
+    const shown = await figures(`${query}&limit=1000&report_id=${id}`);
+    const saved = await api.call('GET', `/api/v1/stores?view=file&columns=extended&limit=1&report_id=${id}&${query}`);
+
+    expect(saved.statusCode, saved.body).toBe(200);
+    expect(saved.headers['content-disposition']).toBe(`attachment; filename=store_report_${id}_selection.csv`);
+    expect(shown.total).toBeGreaterThan(1);
+    expect(shown.total).toBeLessThan(all.length - 2);
+    const lines = shown.stores.map((row) => all.find((line) => line.startsWith(`${row.store_id},`)));
+    expect(saved.body).toBe(`${[all[0], ...lines].join('\n')}\n`);
+  });
+
+  test('without filters and of now it is the report that would be made now', async () => {
+    const id = await api.report();
+
+    expect(await csvOf('/api/v1/stores?view=file')).toEqual(await csvOf(`/api/v1/get_report/${id}`));
+    expect((await api.call('GET', '/api/v1/stores?view=file&format=json&q=nothing')).json()).toMatchObject({
+      as_of: '2024-11-06T19:00:00Z',
+      stores: [],
+    });
+  });
+
+  test('of an unknown report it is a 404', async () => {
+    expect((await api.call('GET', '/api/v1/stores?view=file&report_id=none')).statusCode).toBe(404);
+  });
+});
+
 describe('POST /api/v1/stores/export', () => {
   const save = (payload: Record<string, unknown>) => api.call('POST', '/api/v1/stores/export', { payload });
 

@@ -39,7 +39,7 @@ export function idBytesOf({ idBytes, idEnds }: ReportContent, row: number): Uint
   return idBytes.subarray(startOf(idEnds, row), idEnds[row]);
 }
 
-/** A report of some rows of another one; `rows` must rise, so that byte order is kept. */
+/** A report of some rows of another one, in their order. Only rows that rise make one whose ids can be found. */
 export function takeRows(content: ReportContent, rows: Uint32Array): ReportContent {
   const bytes = rows.reduce((sum, row) => sum + idBytesOf(content, row).length, 0);
   const taken = makeReportContent(rows.length, content.zones, bytes).content;

@@ -1,5 +1,5 @@
 import { CURRENT_STATUSES, type CurrentStatus, FLAGS, WINDOWS } from '../../main/shared/figures.ts';
-import type { StoreSelection } from '../../main/shared/store-selection.ts';
+import type { StoreQuestion, StoreSelection } from '../../main/shared/store-selection.ts';
 import type { StoreCounts } from '../../main/shared/tasks.ts';
 import { COVERED_WEEK, DOWN_HOUR, DURATIONS, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
 import { matchIds } from './id-search.ts';
@@ -27,10 +27,7 @@ export function selectStores(content: ReportContent, selection: StoreSelection):
 }
 
 /** All of it but the cut: the same for every page. */
-export function orderStores(
-  content: ReportContent,
-  selection: Omit<StoreSelection, 'limit' | 'offset'>,
-): OrderedStores {
+export function orderStores(content: ReportContent, selection: StoreQuestion): OrderedStores {
   const ofAnyZone = candidateRows(content, selection);
   const candidates = inZone(content, ofAnyZone, selection.zone);
   const matching = withState(content, candidates, selection);
@@ -50,7 +47,7 @@ export function cutPage(
   return { rows: rows.subarray(offset, offset + limit), total: rows.length, counts };
 }
 
-type Filters = Pick<StoreSelection, 'ids' | 'text' | 'minUptimePct' | 'maxUptimePct' | 'window'>;
+type Filters = Pick<StoreQuestion, 'ids' | 'text' | 'minUptimePct' | 'maxUptimePct' | 'window'>;
 
 /** Rows that all filters but zone, status and flags let through. */
 function candidateRows(content: ReportContent, selection: Filters): Uint32Array {
@@ -112,7 +109,7 @@ function inZone({ zone, zones }: ReportContent, rows: Uint32Array, name: string 
 function withState(
   content: ReportContent,
   rows: Uint32Array,
-  { statuses, flags }: Pick<StoreSelection, 'statuses' | 'flags'>,
+  { statuses, flags }: Pick<StoreQuestion, 'statuses' | 'flags'>,
 ): Uint32Array {
   const wanted = CURRENT_STATUSES.map((status) => statuses === null || statuses.includes(status));
   const bits = flags.reduce((set, flag) => set | (1 << FLAGS.indexOf(flag)), 0);
@@ -172,7 +169,7 @@ const LARGEST_KEY = KEY_LIMIT - 2;
 function sorted(
   content: ReportContent,
   rows: Uint32Array,
-  { sort, descending }: Pick<StoreSelection, 'sort' | 'descending'>,
+  { sort, descending }: Pick<StoreQuestion, 'sort' | 'descending'>,
 ): Uint32Array {
   if (sort === 'store_id') {
     return descending ? rows.toReversed() : rows;

@@ -1,4 +1,5 @@
 import { AppError } from '../../main/shared/errors.ts';
+import type { StoreQuestion } from '../../main/shared/store-selection.ts';
 import type {
   CompareRequest,
   ExportRequest,
@@ -38,19 +39,27 @@ const UNKNOWN_SHOWN = 5;
 export function pageStores({ path, report, selection, strips }: PageRequest): FiguresPage {
   const content = unpack(report);
   const { limit, offset, ...question } = selection;
-  const answer = ordered.get(`${report.key} ${JSON.stringify(question)}`, () => orderStores(content, question));
-  const { rows, total, counts } = cutPage(answer, { limit, offset });
+  const { rows, total, counts } = cutPage(answer(report, question), { limit, offset });
   const page = Array.from(rows, (row) => reportRow(content, row));
   const ids = page.map(({ storeId }) => storeId);
   return { rows: page, total, counts, strips: strips === null ? null : stripsOf(path, strips, ids) };
 }
 
-/** A report's file with some of its stores only. Throws `invalid` when it lacks one of them. */
-export function exportStores({ report, storeIds, format, columns }: ExportRequest): Uint8Array {
+/** A report's file with some of its stores only. Throws `invalid` when it lacks one that is named. */
+export function exportStores({ report, stores, format, columns }: ExportRequest): Uint8Array {
   const content = unpack(report);
+  const rows = 'ids' in stores ? rowsOf(content, stores.ids) : answer(report, stores.question).rows;
+  const chosen = takeRows(content, rows);
+  if (format === 'json') {
+    return sharedBytes(reportJson(chosen, columns, report.options, report.versions));
+  }
+  return sharedBytes(columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen));
+}
+
+function rowsOf(content: ReportContent, ids: readonly string[]): Uint32Array {
   const encoder = new TextEncoder();
-  const rows = storeIds.map((id) => findRow(content, encoder.encode(id)));
-  const unknown = storeIds.filter((_id, i) => rows[i] === -1);
+  const rows = ids.map((id) => findRow(content, encoder.encode(id)));
+  const unknown = ids.filter((_id, i) => rows[i] === -1);
   if (unknown.length > 0) {
     const shown = unknown.slice(0, UNKNOWN_SHOWN).map((id) => `"${id}"`);
     const more = unknown.length - shown.length;
@@ -59,11 +68,7 @@ export function exportStores({ report, storeIds, format, columns }: ExportReques
       `The report has no figures of ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}; choose stores it lists.`,
     );
   }
-  const chosen = takeRows(content, Uint32Array.from(new Set(rows)).sort());
-  if (format === 'json') {
-    return sharedBytes(reportJson(chosen, columns, report.options, report.versions));
-  }
-  return sharedBytes(columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen));
+  return Uint32Array.from(new Set(rows)).sort();
 }
 
 export function compare({ before, after, ...page }: CompareRequest): ReportComparison {
@@ -73,6 +78,10 @@ export function compare({ before, after, ...page }: CompareRequest): ReportCompa
 
 export function summariseFleet({ report }: { readonly report: PackedReport }): FleetSummary {
   return summariseReport(unpack(report));
+}
+
+function answer(report: PackedReport, question: StoreQuestion): OrderedStores {
+  return ordered.get(`${report.key} ${JSON.stringify(question)}`, () => orderStores(unpack(report), question));
 }
 
 function unpack({ key, data, options }: PackedReport): ReportContent {

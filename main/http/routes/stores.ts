@@ -28,7 +28,7 @@ import { LocatedError } from '../located-error.ts';
 import { readInstant } from '../read-instant.ts';
 import { reportRequest } from '../report-request.ts';
 import { sendReportFile } from '../send-report-file.ts';
-import { storeSelection } from '../store-selection.ts';
+import { storeQuestion } from '../store-selection.ts';
 import { timelineAnswer } from '../timeline-answer.ts';
 
 const TAGS = ['Stores'];
@@ -43,28 +43,39 @@ export function storeRoutes(services: Services): FastifyPluginAsyncZod {
         schema: {
           tags: TAGS,
           operationId: 'listStores',
-          summary: 'Store ids, or rows of figures',
+          summary: 'Store ids, rows of figures, or these as a file',
           querystring: storesQuerySchema,
           response: {
-            200: z.union([storeRowsAnswerSchema, storeIdsAnswerSchema]),
+            200: {
+              description: 'Ids, or rows; with `view=file` a file as `get_report` writes it.',
+              content: {
+                'application/json': {
+                  schema: z.union([storeRowsAnswerSchema, storeIdsAnswerSchema, reportDocumentSchema]),
+                },
+                'text/csv': { schema: z.string() },
+              },
+            },
             404: errorBodySchema,
             409: errorBodySchema,
             422: errorBodySchema,
           },
         },
       },
-      async (request) => {
-        const { view, limit, offset } = request.query;
+      async (request, reply) => {
+        const { view, limit, offset, format, columns } = request.query;
         if (view === 'ids') {
           const { ids, total } = await services.stores.ids(limit, offset);
           return { stores: [...ids], count: ids.length, total, limit, offset };
         }
         const reportId = request.query.report_id ?? null;
-        const { options, page } = await services.stores.figures(
-          { reportId, request: reportRequest({}, services.settings, 'query') },
-          storeSelection(request.query),
-          request.query.strips === 'true',
-        );
+        const of = { reportId, request: reportRequest({}, services.settings, 'query') };
+        const question = storeQuestion(request.query);
+        if (view === 'file') {
+          const bytes = await services.stores.exportFigures(of, { stores: { question }, format, columns });
+          return sendReportFile(reply, selectionName(reportId), format, bytes);
+        }
+        const withStrips = request.query.strips === 'true';
+        const { options, page } = await services.stores.figures(of, { ...question, limit, offset }, withStrips);
         return {
           options: optionsAnswer(options),
           report_id: reportId,
@@ -100,10 +111,10 @@ export function storeRoutes(services: Services): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        const { report_id: reportId = null, stores: storeIds, format, columns } = request.body;
+        const { report_id: reportId = null, stores: ids, format, columns } = request.body;
         const of = { reportId, request: reportRequest({}, services.settings, 'body') };
-        const bytes = await services.stores.exportFigures(of, { storeIds, format, columns });
-        return sendReportFile(reply, `store_report_${reportId ?? 'now'}_selection`, format, bytes);
+        const bytes = await services.stores.exportFigures(of, { stores: { ids }, format, columns });
+        return sendReportFile(reply, selectionName(reportId), format, bytes);
       },
     );
 
@@ -172,6 +183,10 @@ export function storeRoutes(services: Services): FastifyPluginAsyncZod {
     }
     return latest;
   }
+}
+
+function selectionName(reportId: string | null): string {
+  return `store_report_${reportId ?? 'now'}_selection`;
 }
 
 function checkSpan(fromUs: number, toUs: number): void {

@@ -61,8 +61,9 @@ function listOf<T extends z.ZodType>(item: T) {
 export const storesQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_STORES_LIMIT).default(DEFAULT_STORES_LIMIT),
   offset: z.coerce.number().int().min(0).default(0),
-  view: z.enum(['ids', 'figures']).default('ids').meta({
-    description: '`ids`: all stores with a poll. `figures`: rows of figures; the parameters below are for it.',
+  view: z.enum(['ids', 'figures', 'file']).default('ids').meta({
+    description:
+      '`ids`: all stores with a poll. `figures`: rows of figures. `file`: all of these rows as a report’s file, whatever `limit` and `offset` say. The parameters below are for rows and file.',
   }),
   q: z.string().optional().meta({ description: 'Part of the store id, in any case.' }),
   sort: z
@@ -100,6 +101,8 @@ export const storesQuerySchema = z.object({
     .enum(['true', 'false'])
     .default('false')
     .meta({ description: '`true`: each row brings its week as seven cells.' }),
+  format: reportFormatSchema.default('csv').meta({ description: 'Of `view=file`.' }),
+  columns: reportColumnsSchema.default('standard').meta({ description: 'Of `view=file`.' }),
 });
 export type StoresQuery = z.output<typeof storesQuerySchema>;
 

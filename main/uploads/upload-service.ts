@@ -4,7 +4,14 @@ import { findSourceFiles, type TakenSources, takeSources } from '../import/sourc
 import type { SkippedFile, SourceFile } from '../import/sources/source-file.ts';
 import { Spool } from '../import/sources/spool.ts';
 import type { ReportMachinery } from '../report/run-report.ts';
-import type { ImportOptions, ImportRecord, ImportSource, StagedFile, StagedUpload, UploadService } from '../services.ts';
+import type {
+  ImportOptions,
+  ImportRecord,
+  ImportSource,
+  StagedFile,
+  StagedUpload,
+  UploadService,
+} from '../services.ts';
 import { AppError } from '../shared/errors.ts';
 
 /** How long an upload waits for a person's word. */

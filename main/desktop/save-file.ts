@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { replaceFile } from '../replace-file.ts';
 import type { SaveSource } from '../shared/desktop.ts';
 import { APP_ORIGIN } from './app-origin.ts';
 
 /**
- * Writes what is saved under `path`, where it appears whole or not at all: bytes go to a file beside it, are forced to
- * disk, and take the name in one step. Throws with the API's own words when it has no such thing.
+ * Writes what is saved under `path`, where it appears whole or not at all. Throws with the API's own words when it has
+ * no such thing.
  * @param answer how the API is asked
  */
 export async function saveFile(
@@ -14,20 +12,9 @@ export async function saveFile(
   source: SaveSource,
   answer: (request: Request) => Promise<Response>,
 ): Promise<void> {
-  const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
-  try {
-    const file = await open(part, 'wx');
-    try {
-      for await (const chunk of chunksOf(source, answer)) await file.writeFile(chunk);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+  await replaceFile(path, async (file) => {
+    for await (const chunk of chunksOf(source, answer)) await file.writeFile(chunk);
+  });
 }
 
 async function* chunksOf(

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../replace-file.ts';
 
 /** Where a running server can be reached; scripts read it from `server.json`. */
 export interface ServerAddress {
@@ -19,20 +19,7 @@ export async function announceServer(folder: string, address: ServerAddress): Pr
   const path = join(folder, ADDRESS_FILE);
   const text = `${JSON.stringify(address)}\n`;
   await mkdir(folder, { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await replaceFile(path, (file) => file.writeFile(text), 0o600);
   return async () => {
     if ((await readIfThere(path)) === text) {
       await rm(path, { force: true });

@@ -171,7 +171,7 @@ class Outcomes {
 
   summary(): string {
     const scenes = [...this.byScene].map(([scene, counts]) => {
-      const found = [...counts].sort().map(([outcome, count]) => `${count} ${outcome}`);
+      const found = [...counts].map(([outcome, count]) => `${count} ${outcome}`);
       return `${scene} (${found.join(', ')})`;
     });
     return `${this.tries} tries, ${this.killed} killed before the end, ${this.torn} with a log left; ${scenes.join(', ')}`;

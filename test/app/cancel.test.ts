@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -65,6 +65,15 @@ describe('a cancelled import leaves the data exactly as it was', () => {
     const jobId = await cancelWhen(largeFile, ({ step }) => step === 'writing');
     expect(await content()).toEqual(before);
     expect(shared.app.services.imports.find(jobId)?.summary).toBeNull();
+  });
+
+  test('and gives back the room on disk that it took', async () => {
+    const ALLOWED_BYTES = 250_000;
+    const { databaseBytes } = await shared.app.services.stores.stats();
+    await cancelWhen(largeFile, ({ step }) => step === 'writing');
+    expect((await stat(`${shared.app.workspacePath}-wal`)).size).toBeLessThan(ALLOWED_BYTES);
+    // The history of imports grew by a line.
+    expect((await shared.app.services.stores.stats()).databaseBytes).toBeLessThan(databaseBytes + ALLOWED_BYTES);
   });
 
   test('while it waits for its turn, and ends at once', async () => {
@@ -134,7 +143,7 @@ test('closing stops what runs and leaves one file', async () => {
   expect(await end).toMatchObject({ code: 'cancelled' });
   expect(jobs.find(job.id)?.state).toBe('cancelled');
   const left = (await readdir(shared.folder)).filter((name) => name.startsWith('test.'));
-  expect(left).toEqual(['test.storemonitor']);
+  expect(left).toEqual(['test.storemonitor', 'test.storemonitor.backups']);
   await expect(imports.start([{ kind: 'path', path: largeFile }], { replace: true })).rejects.toMatchObject({
     code: 'interrupted',
   });

@@ -8,8 +8,14 @@ export interface SlowClients {
 
 const TRICKLE_MS = 200;
 
-/** Starts one client of each kind against a loopback port: all ask for things that no answer would be waited for. */
-export function holdSlowly(port: number): SlowClients {
+/** Answers of all these together are more than the system keeps for a connection that nobody reads from. */
+const ANSWERS_ASKED_FOR = 300;
+
+/**
+ * Starts one client of each kind against a loopback port. The one that does not read its answers looks what has become of
+ * its connection after `unreadMs`, which should be longer than the silence that the server bears; null: there is none.
+ */
+export function holdSlowly(port: number, unreadMs: number | null = null): SlowClients {
   const startMs = performance.now();
   const head = (method: string, path: string, ...headers: readonly string[]): string =>
     [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, '', ''].join('\r\n');
@@ -29,13 +35,14 @@ export function holdSlowly(port: number): SlowClients {
     slowClient(port, 'a JSON body that stops', `${json}{"polls":[`, null),
     slowClient(port, 'an upload byte by byte', `${form}${part}`, 'x'),
     slowClient(port, 'an upload that stops', `${form}${part}`, null),
+    ...(unreadMs === null ? [] : [unreadingClient(port, head('GET', '/openapi.json'), unreadMs)]),
   ];
   return {
     cutAfterMs: async (limitMs) => {
       const left = limitMs - (performance.now() - startMs);
       const timeUp = new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, left)).unref());
       await Promise.race([Promise.all(clients.map(({ closed }) => closed)), timeUp]);
-      const holding = clients.filter(({ closedMs }) => closedMs === null).map(({ name }) => name);
+      const holding = clients.filter(({ closedMs, served }) => closedMs === null || served).map(({ name }) => name);
       for (const client of clients) client.socket.destroy();
       if (holding.length > 0) throw new Error(`Not cut off after ${limitMs} ms: ${holding.join(', ')}.`);
       return Math.max(...clients.map(({ closedMs }) => closedMs ?? 0)) - startMs;
@@ -48,13 +55,29 @@ interface SlowClient {
   readonly socket: Socket;
   readonly closed: Promise<void>;
   closedMs: number | null;
+  /** Got all it has asked for, which none of them should. */
+  served: boolean;
+}
+
+/** Asks again and again and reads nothing. Only a reader notices its end, so it reads at last: if all is there, it was not cut off. */
+function unreadingClient(port: number, request: string, unreadMs: number): SlowClient {
+  const name = 'answers that are never read';
+  const client = slowClient(port, name, request.repeat(ANSWERS_ASKED_FOR), null);
+  client.socket.pause();
+  let answers = 0;
+  client.socket.on('data', (chunk) => {
+    answers += chunk.toString('latin1').split('HTTP/1.1 200').length - 1;
+    client.served = answers === ANSWERS_ASKED_FOR;
+  });
+  setTimeout(() => client.socket.resume(), unreadMs);
+  return client;
 }
 
 /** Sends the beginning at once, then the same byte again and again, or nothing more. It never hangs up by itself. */
 function slowClient(port: number, name: string, beginning: string, byte: string | null): SlowClient {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   const { promise: closed, resolve } = Promise.withResolvers<void>();
-  const client: SlowClient = { name, socket, closed, closedMs: null };
+  const client: SlowClient = { name, socket, closed, closedMs: null, served: false };
   const trickle = setInterval(() => byte !== null && socket.writable && socket.write(byte), TRICKLE_MS);
   socket.write(beginning);
   socket.resume();

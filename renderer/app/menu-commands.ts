@@ -1,12 +1,13 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../main/shared/desktop.ts';
+import { saveAs } from '../ui/save-as.ts';
 import { chooseFiles } from './choose-files.ts';
 import { desktopBridge } from './desktop-bridge.ts';
 import { navigate } from './hash-location.ts';
 import { paths } from './paths.ts';
 
-/** Carries out what the desktop app's menu asks of the window. Saving is the screens' own: they listen for `save-as` themselves. */
+/** Carries out what the desktop app's menu asks of the window. */
 export function useMenuCommands(actions: {
   readonly openPalette: () => void;
   readonly openShortcuts: () => void;
@@ -17,7 +18,7 @@ export function useMenuCommands(actions: {
     const carryOut: Readonly<Record<MenuCommand, () => void>> = {
       import: () => void chooseFiles(),
       'run-report': actions.runReport,
-      'save-as': () => undefined,
+      'save-as': saveAs,
       'find-store': actions.openPalette,
       shortcuts: actions.openShortcuts,
       settings: () => navigate(paths.settings),

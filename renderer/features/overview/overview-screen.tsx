@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { Overview } from '../../../main/shared/api/overview.ts';
 import { isNoPolls } from '../../api/api-error.ts';
@@ -7,6 +8,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCounted } from '../../ui/format-count.ts';
 import { Instant } from '../../ui/instant.tsx';
+import { useSaveAs } from '../../ui/save-as.ts';
+import { asOfStamp, STANDARD_CSV } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { WindowCard } from '../../ui/window-card.tsx';
 import { fleetSentence } from './fleet-sentence.ts';
@@ -53,7 +56,12 @@ export function OverviewScreen() {
 }
 
 function Fleet({ overview }: { readonly overview: Overview }) {
-  const { windows } = overview;
+  const { windows, as_of: asOf } = overview;
+  const figures = useMemo(
+    () => ({ name: `stores${asOfStamp(asOf)}`, path: '/stores', query: { view: 'file' } }),
+    [asOf],
+  );
+  useSaveAs(figures, STANDARD_CSV);
   return (
     <Screen
       heading={fleetSentence(overview)}

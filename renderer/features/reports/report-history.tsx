@@ -8,14 +8,14 @@ import { Count } from '../../ui/count.tsx';
 import { formatInstant } from '../../ui/format-instant.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { userLocale } from '../../ui/user-locale.ts';
 import { DeleteReport } from './delete-report.tsx';
 import classes from './report-history.module.css';
 import { chosenPath, comparePath, inOrder, reportStoresPath, toggleChosen } from './report-paths.ts';
 import { DataVersion, ReportStatus } from './report-status.tsx';
-import { durationMs, shortOptionsText, tookText } from './report-text.ts';
-import { SaveMenu } from './save-menu.tsx';
+import { durationMs, reportFigures, shortOptionsText, tookText } from './report-text.ts';
 
 /** Rows drawn at first, and with each press of the button below them. */
 const ROWS_A_STEP = 50;
@@ -170,7 +170,7 @@ function HistoryRow(props: {
                   <IconTable size={16} stroke={1.75} />
                 </ActionIcon>
               </Tooltip>
-              <SaveMenu report={report} what={what} />
+              <SaveMenu figures={reportFigures(report)} what={`the report ${what}`} />
             </>
           )}
           {report.status !== 'Running' && <DeleteReport reportId={report.report_id} what={what} />}

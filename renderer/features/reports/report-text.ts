@@ -3,6 +3,7 @@ import type { Policy } from '../../../main/shared/report-options.ts';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { formatElapsed, formatMinutes } from '../../ui/format-duration.ts';
 import { trustWords } from '../../ui/rule-words.ts';
+import { asOfStamp, type SavableFigures } from '../../ui/save-figures.ts';
 
 /** Options in words: `nearest poll, believed without limit`; `previous poll, believed for 2 h`. */
 export function optionsText(
@@ -52,8 +53,14 @@ export function historySentence(reports: readonly ReportAnswer[], locale?: strin
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** File name without ending: when the report is of, as a name sorts by time and tells two files apart. */
+/** A report's files; their name sorts by time and tells two reports apart. */
+export function reportFigures(report: Pick<ReportAnswer, 'report_id' | 'as_of'>): SavableFigures {
+  return {
+    name: reportFileName(report),
+    path: `/get_report/${encodeURIComponent(report.report_id)}`,
+  };
+}
+
 export function reportFileName(report: Pick<ReportAnswer, 'report_id' | 'as_of'>): string {
-  const stamp = report.as_of === null ? '' : `_${report.as_of.slice(0, 16).replaceAll(':', '').replace('T', '_')}Z`;
-  return `store_report${stamp}_${report.report_id.slice(0, 8)}`;
+  return `store_report${asOfStamp(report.as_of)}_${report.report_id.slice(0, 8)}`;
 }

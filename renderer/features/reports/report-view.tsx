@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ReportAnswer } from '../../../main/shared/api/reports.ts';
 import { isNotFound } from '../../api/api-error.ts';
@@ -10,6 +11,9 @@ import { formatInstant } from '../../ui/format-instant.ts';
 import { formatPercent } from '../../ui/format-percent.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useSaveAs } from '../../ui/save-as.ts';
+import { STANDARD_CSV } from '../../ui/save-figures.ts';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { WindowCard } from '../../ui/window-card.tsx';
@@ -19,14 +23,14 @@ import { DeleteReport } from './delete-report.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { comparePath, reportStoresPath } from './report-paths.ts';
 import { ReportProgress } from './report-progress.tsx';
+import { reportFigures } from './report-text.ts';
 import classes from './report-view.module.css';
-import { SaveMenu } from './save-menu.tsx';
-import { useSaveAsCommand } from './save-report.ts';
 
 /** One report at an address of its own: its progress while it runs, then its totals, its options and its files. */
 export function ReportView({ reportId }: { readonly reportId: string }) {
   const { data: report, error, refetch } = useReport(reportId);
-  useSaveAsCommand(report?.status === 'Complete' ? report : undefined);
+  const figures = useMemo(() => (report?.status === 'Complete' ? reportFigures(report) : undefined), [report]);
+  useSaveAs(figures, STANDARD_CSV);
   if (report !== undefined) {
     return <Report report={report} />;
   }
@@ -72,7 +76,7 @@ function Report({ report }: { readonly report: ReportAnswer }) {
             >
               Open in Stores
             </Button>
-            <SaveMenu report={report} />
+            <SaveMenu figures={reportFigures(report)} />
             <DeleteReport reportId={id} what={`as of ${asOf}`} onDeleted={goBack} large />
           </>
         ) : undefined

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useSearch } from 'wouter';
 import { useReports } from '../../api/reports.ts';
 import { useSettings } from '../../api/settings.ts';
@@ -5,13 +6,14 @@ import { useStats } from '../../api/stats.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useSaveAs } from '../../ui/save-as.ts';
+import { STANDARD_CSV } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { ReportHistory } from './report-history.tsx';
 import { readChosen } from './report-paths.ts';
-import { historySentence } from './report-text.ts';
+import { historySentence, reportFigures } from './report-text.ts';
 import classes from './reports-view.module.css';
 import { RunPanel } from './run-panel.tsx';
-import { useSaveAsCommand } from './save-report.ts';
 
 /** Where reports are run, and the history of all that were. */
 export function ReportsView() {
@@ -20,7 +22,9 @@ export function ReportsView() {
   const stats = useStats();
   const search = useSearch();
   const list = reports.data;
-  useSaveAsCommand(list?.find(({ status }) => status === 'Complete'));
+  const latestReport = list?.find(({ status }) => status === 'Complete');
+  const figures = useMemo(() => (latestReport === undefined ? undefined : reportFigures(latestReport)), [latestReport]);
+  useSaveAs(figures, STANDARD_CSV);
   const { min_date: first, max_date: latest } = stats.data?.data_range ?? { min_date: null, max_date: null };
   const range = first === null || latest === null ? null : { first, latest };
   return (

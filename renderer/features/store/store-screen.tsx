@@ -10,6 +10,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { useSaveAs } from '../../ui/save-as.ts';
+import { asOfStamp, EXTENDED_CSV, type SavableFigures } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { StateLabel } from '../../ui/state-legend.tsx';
 import { stateOfStatus } from '../../ui/states.ts';
@@ -24,6 +26,9 @@ import { WeekPanel } from './week-panel.tsx';
 import { WhyThisNumber } from './why-this-number.tsx';
 import { WindowBars } from './window-bars.tsx';
 import { ZoneClock } from './zone-clock.ts';
+
+/** Names of files stay below what every system takes. */
+const LONGEST_ID_IN_NAME = 64;
 
 /** One store: what it is now, its week, and why its figures are what they are. */
 export function StoreScreen({ storeId }: { readonly storeId: string }) {
@@ -62,6 +67,8 @@ function LoadedStore(props: {
   const week = useWeek(detail.store_id, trace, address);
   const { figures } = detail;
   const isThen = address.options.as_of !== undefined;
+  const saved = useMemo(() => storeFigures(detail, address), [detail, address]);
+  useSaveAs(saved, EXTENDED_CSV);
   const answer = storeAnswer(figures, isThen ? 'then' : 'now');
   return (
     <Screen
@@ -101,6 +108,19 @@ function LoadedStore(props: {
       </div>
     </Screen>
   );
+}
+
+/** The store's line of the extended report; undefined for figures of other options than now's, which no file has. */
+function storeFigures(detail: StoreDetailAnswer, { options }: StoreAddress): SavableFigures | undefined {
+  if (Object.values(options).some((option) => option !== undefined)) {
+    return undefined;
+  }
+  const id = detail.store_id.replaceAll(/[^\w-]/g, '_').slice(0, LONGEST_ID_IN_NAME);
+  return {
+    name: `store_${id}${asOfStamp(detail.options.as_of)}`,
+    path: '/stores',
+    query: { view: 'file', ids: detail.store_id },
+  };
 }
 
 function rulesText({ policy, trust_minutes: trust }: StoreDetailAnswer['options']): string {

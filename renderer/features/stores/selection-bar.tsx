@@ -6,6 +6,7 @@ import { errorText } from '../../api/api-error.ts';
 import { requestBlob } from '../../api/request.ts';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { saveBlob } from '../../ui/save-blob.ts';
+import { savedName } from '../../ui/save-figures.ts';
 import { idsAsText, rowsAsText } from './rows-as-text.ts';
 import classes from './selection-bar.module.css';
 import type { Selection } from './use-selection.ts';
@@ -14,14 +15,16 @@ import type { Selection } from './use-selection.ts';
 export function SelectionBar(props: {
   readonly selection: Selection;
   readonly reportId: string | null;
+  /** Of what is shown, without its ending. */
+  readonly fileName: string;
   readonly total: number;
 }) {
-  const { selection, reportId, total } = props;
+  const { selection, reportId, fileName, total } = props;
   const { rows, fetching, error } = selection;
   // What was done is said here and not in a toast, which would lie above the buttons.
   const [done, setDone] = useState<{ readonly of: Selection['rows']; readonly words: string } | null>(null);
   const say = (words: string): void => setDone({ of: rows, words });
-  const save = useSaveSelection(reportId, say);
+  const save = useSaveSelection(reportId, fileName, say);
   const copy = (text: string, what: string): void => {
     navigator.clipboard.writeText(text).then(
       () => say(`${what} copied`),
@@ -88,12 +91,12 @@ export function SelectionBar(props: {
   );
 }
 
-function useSaveSelection(reportId: string | null, say: (words: string) => void) {
+function useSaveSelection(reportId: string | null, fileName: string, say: (words: string) => void) {
   return useMutation({
     mutationFn: async ({ ids, columns }: { readonly ids: readonly string[]; readonly columns: ReportColumns }) => {
       const body = { stores: ids, columns, ...(reportId === null ? {} : { report_id: reportId }) };
       const blob = await requestBlob('/stores/export', { method: 'POST', body });
-      return saveBlob(`store_report_${reportId ?? 'now'}_selection.csv`, blob);
+      return saveBlob(savedName(`${fileName}_selection`, { format: 'csv', columns }), blob);
     },
     onSuccess: (result) => {
       if (result.saved) {

@@ -9,11 +9,15 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { useSaveAs } from '../../ui/save-as.ts';
+import { EXTENDED_CSV } from '../../ui/save-figures.ts';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { reportStorePath } from '../store/store-address.ts';
 import { keepHiddenColumns, readHiddenColumns } from './hidden-columns.ts';
 import { ReportBanner } from './report-banner.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { shownFigures } from './shown-figures.ts';
 import { storesAnswer } from './stores-answer.ts';
 import { StoresFilters } from './stores-filters.tsx';
 import classes from './stores-screen.module.css';
@@ -65,6 +69,10 @@ export function StoresScreen() {
   );
   const open = useCallback((storeId: string): void => navigate(pathOf(storeId)), [navigate, pathOf]);
 
+  const asOf = options?.as_of;
+  const shown = useMemo(() => (asOf === undefined ? undefined : shownFigures(view, asOf)), [view, asOf]);
+  useSaveAs(head.answer?.total === 0 ? undefined : shown, EXTENDED_CSV);
+
   if (isNoPolls(head.error)) {
     return <NoPolls />;
   }
@@ -83,6 +91,7 @@ export function StoresScreen() {
     <div className={classes.fill}>
       <Screen
         wide
+        actions={<SaveMenu figures={head.answer?.total === 0 ? undefined : shown} />}
         heading={
           head.answer === undefined || everything === undefined
             ? 'Stores'
@@ -136,7 +145,12 @@ export function StoresScreen() {
               empty={<NothingMatches view={view} onShow={show} />}
             />
           )}
-          <SelectionBar selection={selection} reportId={view.reportId} total={head.answer?.total ?? 0} />
+          <SelectionBar
+            selection={selection}
+            reportId={view.reportId}
+            fileName={shown?.name ?? 'stores'}
+            total={head.answer?.total ?? 0}
+          />
         </div>
       </Screen>
     </div>

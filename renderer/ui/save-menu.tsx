@@ -1,22 +1,23 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import type { ReportAnswer } from '../../../main/shared/api/reports.ts';
-import { SAVE_CHOICES, useSaveReport } from './save-report.ts';
+import { SAVE_CHOICES, type SavableFigures, useSaveFigures } from './save-figures.ts';
 
-/** Saves a report as one of its three files. */
+/** Saves figures as one of three files. */
 export function SaveMenu(props: {
-  readonly report: ReportAnswer;
-  /** Whose it is, for the name of a button without words: `as of Tue 14 Oct 23:55 UTC`. */
+  /** undefined: not known yet. */
+  readonly figures: SavableFigures | undefined;
+  /** Whose they are, for the name of a button without words: `the report as of Tue 14 Oct 23:55 UTC`. */
   readonly what?: string;
 }) {
-  const { report, what } = props;
-  const save = useSaveReport();
+  const { figures, what } = props;
+  const save = useSaveFigures();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         {what === undefined ? (
           <Button
             variant="default"
+            disabled={figures === undefined}
             loading={save.isPending}
             leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
             rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
@@ -24,20 +25,18 @@ export function SaveMenu(props: {
             Save
           </Button>
         ) : (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            loading={save.isPending}
-            title="Save"
-            aria-label={`Save the report ${what}`}
-          >
+          <ActionIcon variant="subtle" color="gray" loading={save.isPending} title="Save" aria-label={`Save ${what}`}>
             <IconDownload size={16} stroke={1.75} />
           </ActionIcon>
         )}
       </Menu.Target>
       <Menu.Dropdown>
         {SAVE_CHOICES.map((choice) => (
-          <Menu.Item key={choice.label} onClick={() => save.mutate({ report, choice })}>
+          <Menu.Item
+            key={choice.label}
+            disabled={figures === undefined}
+            onClick={() => figures !== undefined && save.mutate({ figures, choice })}
+          >
             {choice.label}
           </Menu.Item>
         ))}

@@ -11,16 +11,12 @@ const TRICKLE_MS = 200;
 /** Answers of all these together are more than the system keeps for a connection that nobody reads from. */
 const ANSWERS_ASKED_FOR = 300;
 
-/**
- * Starts one client of each kind against a loopback port. The one that does not read its answers looks what has become of
- * its connection after `unreadMs`, which should be longer than the silence that the server bears; null: there is none.
- */
-export function holdSlowly(port: number, unreadMs: number | null = null): SlowClients {
+/** Starts one client of each kind against a loopback port. They are cut off for their slowness, none of them for its silence. */
+export function holdSlowly(port: number): SlowClients {
   const startMs = performance.now();
-  const head = (method: string, path: string, ...headers: readonly string[]): string =>
-    [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, '', ''].join('\r\n');
-  const json = head('POST', '/api/v1/ingest/polls', 'Content-Type: application/json', 'Content-Length: 1000000');
+  const json = head(port, 'POST', '/api/v1/ingest/polls', 'Content-Type: application/json', 'Content-Length: 1000000');
   const form = head(
+    port,
     'POST',
     '/api/v1/imports',
     'Content-Type: multipart/form-data; boundary=x',
@@ -35,8 +31,23 @@ export function holdSlowly(port: number, unreadMs: number | null = null): SlowCl
     slowClient(port, 'a JSON body that stops', `${json}{"polls":[`, null),
     slowClient(port, 'an upload byte by byte', `${form}${part}`, 'x'),
     slowClient(port, 'an upload that stops', `${form}${part}`, null),
-    ...(unreadMs === null ? [] : [unreadingClient(port, head('GET', '/openapi.json'), unreadMs)]),
   ];
+  return watched(clients, startMs);
+}
+
+/**
+ * Starts a client that asks again and again and reads no answer. Only a reader notices its end, so it looks after
+ * `unreadMs`, which must be longer than the silence that the server bears.
+ */
+export function neverRead(port: number, unreadMs: number): SlowClients {
+  return watched([unreadingClient(port, head(port, 'GET', '/openapi.json'), unreadMs)], performance.now());
+}
+
+function head(port: number, method: string, path: string, ...headers: readonly string[]): string {
+  return [`${method} ${path} HTTP/1.1`, `Host: 127.0.0.1:${port}`, ...headers, '', ''].join('\r\n');
+}
+
+function watched(clients: readonly SlowClient[], startMs: number): SlowClients {
   return {
     cutAfterMs: async (limitMs) => {
       const left = limitMs - (performance.now() - startMs);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { Imports } from '../import/import-service.ts';
 import { findSourceFiles, type TakenSources, takeSources } from '../import/sources/resolve-sources.ts';
 import type { SkippedFile, SourceFile } from '../import/sources/source-file.ts';
@@ -114,17 +115,26 @@ export class Uploads implements UploadService {
       const alone = { local: [source], spool: taken.spool, cleanup: async () => undefined };
       try {
         const { files, skipped } = await findSourceFiles(alone, this.closing.signal, () => undefined);
-        found.push({ files: files.map((file) => ({ name: file.name, file, error: null })), skipped });
+        found.push({
+          files: files.map((file) => ({ name: file.name, file, bytes: file.bytes, error: null })),
+          skipped,
+        });
       } catch (error) {
-        found.push({ files: [{ name: source.label, file: null, error: fileError(error) }], skipped: [] });
+        const unread = { name: source.label, file: null, bytes: await sizeOf(source.path), error: fileError(error) };
+        found.push({ files: [unread], skipped: [] });
       }
     }
     return found;
   }
 
-  private async look({ name, file, error }: FoundFile): Promise<{ source: SourceFile | null; staged: StagedFile }> {
+  private async look({
+    name,
+    file,
+    bytes,
+    error,
+  }: FoundFile): Promise<{ source: SourceFile | null; staged: StagedFile }> {
     if (file === null) {
-      return { source: null, staged: { name, bytes: 0, preview: null, error } };
+      return { source: null, staged: { name, bytes, preview: null, error } };
     }
     try {
       const preview = await this.machinery.reader.runner.run('previewFile', { name, path: file.path });
@@ -187,12 +197,24 @@ export class Uploads implements UploadService {
 interface FoundFile {
   readonly name: string;
   readonly file: SourceFile | null;
+  readonly bytes: number;
   readonly error: string | null;
 }
 
 interface FoundSource {
   readonly files: readonly FoundFile[];
   readonly skipped: readonly SkippedFile[];
+}
+
+/** Of a file that cannot be unpacked its size is known all the same; 0 for a folder, and for what is gone. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? stats.size : 0;
+  } catch {
+    // The error that is told says that it cannot be read.
+    return 0;
+  }
 }
 
 /** What is wrong with a file, for its card; any other failure fails the upload. */

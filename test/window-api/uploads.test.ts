@@ -102,6 +102,7 @@ describe('POST /api/v1/uploads', () => {
     ]);
     expect(upload.files[1]?.error).toContain('header was not recognised');
     expect(upload.files[2]?.error).toContain('damaged');
+    expect(upload.files[2]?.bytes).toBe('PK\x03\x04 and no more'.length);
     expect(upload.files[3]?.error).toContain('empty');
 
     const answer = await importUpload(upload.upload_id);

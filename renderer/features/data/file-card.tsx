@@ -18,7 +18,7 @@ export function FileCard(props: {
   const { file, isChosen, onChoose } = props;
   const titleId = useId();
   const blocked = blockReason(file);
-  // Of an archive that cannot be unpacked no size is known.
+  // A folder has no size of its own.
   const facts = [file.bytes === 0 ? '' : formatBytes(file.bytes), file.kind === null ? '' : rowsText(file.rows)].filter(
     (fact) => fact !== '',
   );

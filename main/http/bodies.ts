@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../shared/errors.ts';
 
@@ -8,11 +9,17 @@ import { AppError } from '../shared/errors.ts';
 export function parseBodies(server: FastifyInstance): void {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body.trim() === '') {
+  server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    // As text, each byte that is no UTF-8 would become U+FFFD, and so one store id another.
+    if (!isUtf8(body)) {
+      done(new AppError('bad_request', 'The request body is not UTF-8, which JSON has to be (RFC 8259).'));
+      return;
+    }
+    const text = body.toString();
+    if (text.trim() === '') {
       done(null, undefined);
     } else {
-      void parseJson(request, body, done);
+      void parseJson(request, text, done);
     }
   });
   server.addContentTypeParser('*', (request, _payload, done) => {

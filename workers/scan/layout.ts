@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import Papa from 'papaparse';
 import { AppError } from '../../main/shared/errors.ts';
 import type { FileKind } from '../../main/shared/imports.ts';
 import type { CsvLayout } from '../../main/shared/tasks.ts';
 import { CR, LF, SPACE, TAB } from './ascii.ts';
 import { foreignFormat } from './foreign-format.ts';
+import { splitFields } from './slow-line.ts';
 
 /** How much of a file's start `readLayout` needs at most: the header line and a byte order mark. */
 export const HEAD_BYTES = 65_536;
@@ -71,11 +71,14 @@ function headerLine(head: Uint8Array, textStart: number): HeaderLine | 'none' | 
     if (lineEnd < 0 && head.length >= HEAD_BYTES) {
       return 'too_long';
     }
-    const end = lineEnd < 0 ? head.length : lineEnd;
+    const next = lineEnd < 0 ? head.length : lineEnd + 1;
+    const contentEnd = lineEnd < 0 ? head.length : lineEnd;
+    // A carriage return behind the closing quote of the last name would count as part of it.
+    const end = head[contentEnd - 1] === CR ? contentEnd - 1 : contentEnd;
     if (!isBlank(head.subarray(start, end))) {
-      return { start, end, dataStart: Math.min(end + 1, head.length), firstLine: line + 1 };
+      return { start, end, dataStart: next, firstLine: line + 1 };
     }
-    start = end + 1;
+    start = next;
   }
   return head.length >= HEAD_BYTES ? 'too_long' : 'none';
 }
@@ -115,8 +118,7 @@ function findKind(header: string): FoundKind | string {
 
 /** Names of a header in lower case, without blanks around them. */
 function splitHeader(header: string, delimiter: string): readonly string[] {
-  const { data } = Papa.parse<string[]>(header, { delimiter, newline: '\n' });
-  return (data[0] ?? []).map((name) =>
+  return splitFields(header, delimiter).map((name) =>
     name
       .trim()
       .replace(/^"(.*)"$/, '$1')

@@ -5,12 +5,13 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u
 
 /**
  * Why a file of a folder or zip is not taken, or undefined when it is: SPEC §1 takes `*.csv` in any case, without
- * the copies of file attributes that macOS adds (`__MACOSX/`, `._*`). `path` uses `/`.
+ * the copies of file attributes that macOS adds (`__MACOSX/`, `._*`). `path` uses `/`; a zip may name a file like a folder.
  */
 export function reasonToSkip(path: string): string | undefined {
   const segments = path.split('/');
   const name = segments.at(-1) ?? '';
   if (segments.includes('__MACOSX') || name.startsWith('._')) return 'file attributes written by macOS, not data';
+  if (name === '') return 'named as a folder, but holds data';
   const lowerCase = name.toLowerCase();
   if (lowerCase.endsWith('.csv')) return undefined;
   if (lowerCase.endsWith('.zip')) return 'a zip inside a folder or zip is not opened; import it by itself';

@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Entry, fromRandomAccessReaderPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { AppError } from '../../shared/errors.ts';
+import { ArchiveReader } from './archive-reader.ts';
 import { compareByBytes, displayName, reasonToSkip } from './file-choice.ts';
 import type { SkippedFile } from './source-file.ts';
 import type { ZipLimits } from './zip-limits.ts';
@@ -33,6 +34,9 @@ const METHOD_NAMES: Readonly<Record<number, string>> = {
   98: 'PPMd',
 };
 
+/** First bytes of a further entry of the directory (APPNOTE 4.3.12). */
+const ENTRY_MAGIC = 0x504b0102;
+
 /** The high half of the attributes holds the Unix file mode when the archive was made there. */
 const MADE_ON_UNIX = 3;
 const FILE_TYPE_MASK = 0o170000;
@@ -43,20 +47,32 @@ const SYMBOLIC_LINK = 0o120000;
  * cut off or damaged, has too many entries, or packs a CSV in a way that cannot be read.
  */
 export async function readZipDirectory(path: string, label: string, limits: ZipLimits): Promise<ZipDirectory> {
-  const zip = await orDamaged(label, () => openPromise(path, { autoClose: false, decodeStrings: false }));
-  try {
-    if (zip.entryCount > limits.maxEntries) {
-      throw new AppError(
-        'bad_file',
-        `${label} holds ${zip.entryCount.toLocaleString('en')} entries; at most ${limits.maxEntries.toLocaleString('en')} are read. Unpack it and import the CSV files.`,
-      );
+  return orDamaged(label, async () => {
+    const handle = await open(path, 'r');
+    try {
+      return await readEntries(handle, label, limits);
+    } finally {
+      await handle.close();
     }
-    return await orDamaged(label, () => sortEntries(zip, label));
-  } finally {
-    const closed = once(zip, 'close');
-    zip.close();
-    await closed;
+  });
+}
+
+async function readEntries(handle: FileHandle, label: string, limits: ZipLimits): Promise<ZipDirectory> {
+  const { size } = await handle.stat();
+  const zip = await fromRandomAccessReaderPromise(new ArchiveReader(handle), size, {
+    autoClose: false,
+    decodeStrings: false,
+  });
+  if (zip.entryCount > limits.maxEntries) {
+    throw new AppError(
+      'bad_file',
+      `${label} holds ${zip.entryCount.toLocaleString('en')} entries; at most ${limits.maxEntries.toLocaleString('en')} are read. Unpack it and import the CSV files.`,
+    );
   }
+  const directory = await sortEntries(zip, label);
+  // A number; the library's types name it a boolean.
+  await refuseMoreEntries(handle, Number(zip.readEntryCursor), zip.entryCount);
+  return directory;
 }
 
 async function sortEntries(zip: ZipFile, label: string): Promise<ZipDirectory> {
@@ -66,7 +82,7 @@ async function sortEntries(zip: ZipFile, label: string): Promise<ZipDirectory> {
     // With decodeStrings off the library neither decodes names nor refuses those that climb out of a folder. Nothing
     // is ever written under them, so they need no refusal.
     const path = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-    if (path.endsWith('/')) continue;
+    if (path.endsWith('/') && entry.uncompressedSize === 0) continue;
     const reason = reasonToSkip(path) ?? (isSymbolicLink(entry) ? 'a symbolic link' : undefined);
     if (reason === undefined) entries.push({ path, entry });
     else skipped.push({ path, reason });
@@ -76,6 +92,13 @@ async function sortEntries(zip: ZipFile, label: string): Promise<ZipDirectory> {
   const located: ZipEntry[] = [];
   for (const { path, entry } of entries) located.push(await locate(zip, label, displayName(path), entry));
   return { entries: located, skipped: skipped.map(({ path, reason }) => ({ name: displayName(path), reason })) };
+}
+
+/** A count below the number of entries would leave files out in silence. `end` is where those that were read end. */
+async function refuseMoreEntries(handle: FileHandle, end: number, count: number): Promise<void> {
+  const next = new DataView(new ArrayBuffer(4));
+  await handle.read(next, 0, 4, end);
+  if (next.getUint32(0) === ENTRY_MAGIC) throw new Error(`it states ${count} entries and holds more`);
 }
 
 async function locate(zip: ZipFile, label: string, name: string, entry: Entry): Promise<ZipEntry> {

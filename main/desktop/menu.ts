@@ -39,7 +39,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
       label: 'Report',
       submenu: [
         { id: 'run-report', label: 'Run', accelerator: 'CmdOrCtrl+R', click: () => actions.send('run-report') },
-        { id: 'save-as', label: 'Save report as…', accelerator: 'CmdOrCtrl+S', click: () => actions.send('save-as') },
+        { id: 'save-as', label: 'Save as…', accelerator: 'CmdOrCtrl+S', click: () => actions.send('save-as') },
       ],
     },
     viewMenu(state, actions),

@@ -8,14 +8,17 @@ export function SaveMenu(props: {
   readonly figures: SavableFigures | undefined;
   /** Whose they are, for the name of a button without words: `the report as of Tue 14 Oct 23:55 UTC`. */
   readonly what?: string;
+  /** As that of the buttons beside it. */
+  readonly size?: 'xs' | 'sm';
 }) {
-  const { figures, what } = props;
+  const { figures, what, size = 'sm' } = props;
   const save = useSaveFigures();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
         {what === undefined ? (
           <Button
+            size={size}
             variant="default"
             disabled={figures === undefined}
             loading={save.isPending}

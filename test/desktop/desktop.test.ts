@@ -264,6 +264,27 @@ describe('files', PATIENT, () => {
     expect(await readFile(target, 'utf8')).toBe(await readFile(SAMPLE_REPORT, 'utf8'));
   });
 
+  test('Save as in the menu saves what the screen shows, and says so where there is nothing to save', async () => {
+    const app = await start();
+    await importPath(app, SAMPLE);
+    const target = join(app.home, 'shown.csv');
+    await app.answerWithPath(target);
+    const show = (address: string): Promise<void> => app.page.evaluate((hash) => location.assign(hash), address);
+
+    await show('#/stores?status=inactive');
+    await app.page.getByRole('heading', { name: 'down now' }).waitFor();
+    await app.clickMenu('save-as');
+    await app.page.getByText(`Saved ${target}`).waitFor();
+    const question = 'view=file&columns=extended&status=inactive&sort=-downtime_last_week';
+    const shown = await app.page.evaluate(async (url) => (await fetch(url)).text(), `/api/v1/stores?${question}`);
+    expect(await readFile(target, 'utf8')).toBe(shown);
+
+    await show('#/settings');
+    await app.page.getByRole('button', { name: 'Save defaults' }).waitFor();
+    await app.clickMenu('save-as');
+    await app.page.getByText('Nothing to save on this screen').waitFor();
+  });
+
   test('what cannot be saved leaves no file and says why', async () => {
     const app = await start();
     const target = join(app.home, 'report.csv');

@@ -192,11 +192,7 @@ function Legend({ stepPct, cells }: { readonly stepPct: number; readonly cells: 
     <ul className={classes.legend} aria-label="Legend">
       <LegendItem shade="0" text="no downtime" />
       {Array.from({ length: SHADES }, (_, index) => index + 1).map((shade) => (
-        <LegendItem
-          key={shade}
-          shade={String(shade)}
-          text={`${shade === 1 ? '' : 'to '}${number.format(shade * stepPct)}\u202f%`}
-        />
+        <LegendItem key={shade} shade={String(shade)} text={`to ${number.format(shade * stepPct)}\u202f%`} />
       ))}
       {names.has('closed') && <LegendItem shade="closed" text="no store open" />}
       {names.has('unknown') && <LegendItem shade="unknown" text="unknown" />}

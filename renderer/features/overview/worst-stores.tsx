@@ -61,7 +61,7 @@ function WorstRow({ store }: { readonly store: FiguresRow }) {
   return (
     <tr>
       <td className={classes.id}>
-        <TextLink href={paths.store(store.store_id)} title={store.store_id} mono>
+        <TextLink href={paths.store(store.store_id)} title={store.store_id}>
           {store.store_id}
         </TextLink>
       </td>

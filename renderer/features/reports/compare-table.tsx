@@ -52,7 +52,7 @@ export function CompareTable(props: {
   const columns = COLUMNS[list];
   return (
     <>
-      <Pager page={page} pageSize={ROWS_A_PAGE} total={total} onPage={onPage} />
+      {total > ROWS_A_PAGE && <Pager page={page} pageSize={ROWS_A_PAGE} total={total} onPage={onPage} />}
       <table className={classes.table} aria-busy={rows.isPlaceholderData || rows.data === undefined}>
         <thead>
           <tr>
@@ -110,7 +110,7 @@ function StoreRow(props: {
   return (
     <tr>
       <td className={classes.id}>
-        <TextLink href={path} title={row.storeId} mono>
+        <TextLink href={path} title={row.storeId}>
           {row.storeId}
         </TextLink>
       </td>

@@ -13,6 +13,16 @@ const ROWS: readonly { readonly window: WindowName; readonly name: string }[] = 
   { window: 'week', name: 'Last week' },
 ];
 
+const COLUMNS = [
+  ['Uptime', 'before'],
+  ['Uptime', 'after'],
+  ['Change', 'points'],
+  ['Down', 'before'],
+  ['Down', 'after'],
+  ['Unknown', 'before'],
+  ['Unknown', 'after'],
+] as const;
+
 /** The windows of both reports side by side. */
 export function CompareTotals({ comparison }: { readonly comparison: Comparison }) {
   const { before, after, counts } = comparison;
@@ -26,27 +36,12 @@ export function CompareTotals({ comparison }: { readonly comparison: Comparison 
         <thead>
           <tr>
             <th scope="col">Window</th>
-            <th scope="col" data-figure>
-              Uptime before
-            </th>
-            <th scope="col" data-figure>
-              After
-            </th>
-            <th scope="col" data-figure>
-              Change, points
-            </th>
-            <th scope="col" data-figure>
-              Down before
-            </th>
-            <th scope="col" data-figure>
-              After
-            </th>
-            <th scope="col" data-figure>
-              Unknown before
-            </th>
-            <th scope="col" data-figure>
-              After
-            </th>
+            {COLUMNS.map(([figure, of]) => (
+              <th key={`${figure} ${of}`} scope="col" data-figure>
+                {figure}
+                <small>{of}</small>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

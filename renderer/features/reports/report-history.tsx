@@ -51,7 +51,7 @@ export function ReportHistory(props: {
               <th scope="col" data-figure>
                 Took
               </th>
-              <th scope="col">Data</th>
+              <th scope="col">Data version</th>
               <th scope="col">Status</th>
               <th scope="col">
                 <span className={classes.hidden}>Actions</span>

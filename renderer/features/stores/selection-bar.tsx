@@ -47,21 +47,21 @@ export function SelectionBar(props: {
                 : `${formatCounted(total, 'store', 'stores')}. Arrow keys walk the rows, Space selects, Enter opens.`}
       </span>
       {fetching !== null && (
-        <Button size="compact-sm" variant="default" onClick={selection.clear}>
+        <Button size="xs" variant="default" onClick={selection.clear}>
           Cancel
         </Button>
       )}
       {chosen.length > 0 && fetching === null && (
         <>
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             onClick={() => copy(idsAsText(chosen), formatCounted(chosen.length, 'id', 'ids'))}
           >
             Copy ids
           </Button>
           <Button
-            size="compact-sm"
+            size="xs"
             variant="default"
             onClick={() => copy(rowsAsText(chosen), formatCounted(chosen.length, 'row', 'rows'))}
           >
@@ -69,7 +69,7 @@ export function SelectionBar(props: {
           </Button>
           <Menu position="top-end" shadow="md" withinPortal={false}>
             <Menu.Target>
-              <Button size="compact-sm" variant="default" loading={save.isPending}>
+              <Button size="xs" variant="default" loading={save.isPending}>
                 Save only these
               </Button>
             </Menu.Target>
@@ -82,7 +82,7 @@ export function SelectionBar(props: {
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={selection.clear}>
+          <Button size="xs" variant="subtle" color="gray" onClick={selection.clear}>
             Clear selection
           </Button>
         </>

@@ -14,7 +14,7 @@ import { StateLabel } from '../../ui/state-legend.tsx';
 import { stateOfStatus } from '../../ui/states.ts';
 import { WeekStrip } from '../../ui/week-strip.tsx';
 import { splitMatch } from './split-match.ts';
-import { FLAG_WORDS } from './stores-answer.ts';
+import { flagWords } from './stores-answer.ts';
 import classes from './stores-table.module.css';
 import { thinReason } from './thin-evidence.ts';
 import type { StoreEntry } from './use-store-pages.ts';
@@ -39,6 +39,8 @@ interface ColumnLook {
   readonly isNumber?: boolean;
   /** Second line of the header: the window. */
   readonly under?: string;
+  /** Takes what the window leaves. */
+  readonly grows?: boolean;
   /** Stays in view when the table is scrolled sideways. */
   readonly sticks?: boolean;
   readonly draw: (entry: StoreEntry, context: CellContext) => Cell;
@@ -75,6 +77,9 @@ function column(
   });
 }
 
+/** Room for the longest: `168 h`, `145 h 56 min`, `23 h 15 min`, `60 min`. */
+const DURATION_WIDTHS_PX: Readonly<Record<WindowName, number>> = { week: 116, day: 106, hour: 84 };
+
 function durationColumn(kind: 'uptime' | 'downtime', window: WindowName) {
   const name = `${kind}_last_${window}` as const;
   const format = window === 'hour' ? formatMinutes : formatHours;
@@ -83,7 +88,7 @@ function durationColumn(kind: 'uptime' | 'downtime', window: WindowName) {
     figures[`uptime_pct_last_${window}`] === null
       ? noFigure(figures, window)
       : { content: format(figures[name]), isQuiet: figures[name] === 0 };
-  const look = { widthPx: 104, isNumber: true, under: `last ${window}`, draw };
+  const look = { widthPx: DURATION_WIDTHS_PX[window], isNumber: true, under: `last ${window}`, draw };
   return column(name, kind === 'uptime' ? 'Up' : 'Down', look, { descFirst: true });
 }
 
@@ -93,7 +98,7 @@ export const columns = helper.columns([
     'store_id',
     'Store',
     {
-      widthPx: 312,
+      widthPx: 300,
       sticks: true,
       draw: ({ figures: { store_id: id } }, { searched, pathOf }) => ({
         title: id,
@@ -107,11 +112,11 @@ export const columns = helper.columns([
     { canHide: false },
   ),
   column('current_status', 'Status', {
-    widthPx: 100,
+    widthPx: 98,
     draw: ({ figures }) => ({ content: <StateLabel state={stateOfStatus(figures.current_status)} /> }),
   }),
   column('uptime_pct_last_week', 'Uptime', {
-    widthPx: 92,
+    widthPx: 88,
     isNumber: true,
     under: 'last week',
     draw: ({ figures }) => uptime(figures),
@@ -120,28 +125,24 @@ export const columns = helper.columns([
     id: 'week',
     header: 'Week',
     enableSorting: false,
-    meta: { widthPx: 112, under: 'seven days', draw: week },
+    meta: { widthPx: 104, under: 'seven days', draw: week },
   }),
   ...WINDOWS.toReversed().map((window) => durationColumn('downtime', window)),
   ...WINDOWS.toReversed().map((window) => durationColumn('uptime', window)),
   column('coverage_last_week', 'Coverage', {
-    widthPx: 92,
+    widthPx: 84,
     isNumber: true,
     under: 'last week',
     draw: ({ figures: { coverage_last_week: coverage } }) => ({
       content: formatPercent(coverage === null ? null : coverage * 100),
     }),
   }),
-  column(
-    'flags',
-    'Flags',
-    {
-      widthPx: 190,
-      draw: ({ figures }) => ({ content: figures.flags.map((flag) => FLAG_WORDS[flag]).join(', '), isQuiet: true }),
-    },
-    { canSort: false },
-  ),
-  column('timezone', 'Zone', { widthPx: 216, draw: ({ figures }) => ({ content: figures.timezone }) }),
+  column('flags', 'Flags', { widthPx: 166, grows: true, draw: flags }, { canSort: false }),
+  column('timezone', 'Zone', {
+    widthPx: 172,
+    grows: true,
+    draw: ({ figures: { timezone } }) => ({ content: timezone, title: timezone }),
+  }),
 ]);
 
 function noFigure(figures: FiguresRow, window: WindowName): Cell {
@@ -169,6 +170,11 @@ function uptime(figures: FiguresRow): Cell {
       </span>
     ),
   };
+}
+
+function flags({ figures }: StoreEntry): Cell {
+  const words = flagWords(figures.flags);
+  return { content: words, title: words, isQuiet: true };
 }
 
 function week({ strip, figures }: StoreEntry): Cell {

@@ -18,6 +18,13 @@ export const FLAG_WORDS: Readonly<Record<Flag, string>> = {
   no_data: 'no data',
 };
 
+/** All flags of a store in short: `default hours, zone`. */
+export function flagWords(flags: readonly Flag[]): string {
+  const isDefault = flags.includes('default_hours') && flags.includes('default_timezone');
+  const words = flags.filter((flag) => !isDefault || flag === 'no_data').map((flag) => FLAG_WORDS[flag]);
+  return [...(isDefault ? ['default hours, zone'] : []), ...words].join(', ');
+}
+
 interface Counts {
   readonly all: number;
   readonly shown: number;

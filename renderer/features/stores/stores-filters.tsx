@@ -5,6 +5,8 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { StoreRowsAnswer } from '../../../main/shared/api/stores.ts';
 import { WINDOWS } from '../../../main/shared/figures.ts';
 import { formatCount } from '../../ui/format-count.ts';
+import type { SavableFigures } from '../../ui/save-figures.ts';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { StateSwatch } from '../../ui/state-legend.tsx';
 import { STATE_LABELS, stateOfStatus } from '../../ui/states.ts';
 import { columns } from './store-columns.tsx';
@@ -26,46 +28,55 @@ interface Props {
   readonly counts: StoreRowsAnswer['counts'] | undefined;
   readonly hiddenColumns: readonly string[];
   readonly onHideColumns: (ids: readonly string[]) => void;
+  /** What the table shows, to be saved; undefined: nothing. */
+  readonly figures: SavableFigures | undefined;
 }
 
-/** Search, filters with their counts, and the choice of columns. */
+/** Search, filters with their counts, the choice of columns, and saving what is shown. */
 export function StoresFilters(props: Props) {
   const { view, onChange, counts } = props;
   const matching = counts === undefined ? null : STATUSES.reduce((sum, status) => sum + counts.status[status], 0);
   return (
     <search className={classes.filters} aria-label="Filter the stores">
       <div className={classes.group}>
-        <SearchField key={view.reportId} view={view} onChange={onChange} />
-        {STATUSES.map((status) => (
-          <Chip
-            key={status}
-            isOn={view.status.includes(status)}
-            count={counts?.status[status] ?? null}
-            onClick={() => onChange({ ...view, status: toggled(view.status, status) })}
-          >
-            <StateSwatch state={stateOfStatus(status)} />
-            {STATE_LABELS[stateOfStatus(status)]}
-          </Chip>
-        ))}
-        {FLAGS.map((flag) => (
-          <Chip
-            key={flag}
-            isOn={view.flags.includes(flag)}
-            count={counts?.flags[flag] ?? null}
-            onClick={() => onChange({ ...view, flags: toggled(view.flags, flag) })}
-          >
-            {FLAG_WORDS[flag]}
-          </Chip>
-        ))}
-        <UptimeFilter view={view} onChange={onChange} matching={matching} />
-        <ZoneFilter zone={view.zone} counts={counts?.zones} onChange={(zone) => onChange({ ...view, zone })} />
+        <div className={classes.part}>
+          <SearchField key={view.reportId} view={view} onChange={onChange} />
+          <ZoneFilter zone={view.zone} counts={counts?.zones} onChange={(zone) => onChange({ ...view, zone })} />
+          <UptimeFilter view={view} onChange={onChange} matching={matching} />
+        </div>
+        <div className={classes.part}>
+          {STATUSES.map((status) => (
+            <Chip
+              key={status}
+              isOn={view.status.includes(status)}
+              count={counts?.status[status] ?? null}
+              onClick={() => onChange({ ...view, status: toggled(view.status, status) })}
+            >
+              <StateSwatch state={stateOfStatus(status)} />
+              {STATE_LABELS[stateOfStatus(status)]}
+            </Chip>
+          ))}
+          {FLAGS.map((flag) => (
+            <Chip
+              key={flag}
+              isOn={view.flags.includes(flag)}
+              count={counts?.flags[flag] ?? null}
+              onClick={() => onChange({ ...view, flags: toggled(view.flags, flag) })}
+            >
+              {FLAG_WORDS[flag]}
+            </Chip>
+          ))}
+        </div>
+      </div>
+      <div className={classes.part}>
         {isFiltered(view) && (
           <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(withoutFilters(view))}>
             Clear filters
           </Button>
         )}
+        <ColumnChoice hidden={props.hiddenColumns} onHide={props.onHideColumns} />
+        <SaveMenu figures={props.figures} size="xs" />
       </div>
-      <ColumnChoice hidden={props.hiddenColumns} onHide={props.onHideColumns} />
     </search>
   );
 }

@@ -11,7 +11,6 @@ import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useSaveAs } from '../../ui/save-as.ts';
 import { EXTENDED_CSV } from '../../ui/save-figures.ts';
-import { SaveMenu } from '../../ui/save-menu.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { reportStorePath } from '../store/store-address.ts';
 import { keepHiddenColumns, readHiddenColumns } from './hidden-columns.ts';
@@ -71,7 +70,8 @@ export function StoresScreen() {
 
   const asOf = options?.as_of;
   const shown = useMemo(() => (asOf === undefined ? undefined : shownFigures(view, asOf)), [view, asOf]);
-  useSaveAs(head.answer?.total === 0 ? undefined : shown, EXTENDED_CSV);
+  const figures = head.answer?.total === 0 ? undefined : shown;
+  useSaveAs(figures, EXTENDED_CSV);
 
   if (isNoPolls(head.error)) {
     return <NoPolls />;
@@ -91,7 +91,6 @@ export function StoresScreen() {
     <div className={classes.fill}>
       <Screen
         wide
-        actions={<SaveMenu figures={head.answer?.total === 0 ? undefined : shown} />}
         heading={
           head.answer === undefined || everything === undefined
             ? 'Stores'
@@ -116,6 +115,7 @@ export function StoresScreen() {
           view={view}
           onChange={show}
           counts={head.answer?.counts}
+          figures={figures}
           hiddenColumns={hiddenColumns}
           onHideColumns={(ids) => {
             keepHiddenColumns(ids);

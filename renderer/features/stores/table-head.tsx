@@ -12,14 +12,16 @@ type StoreHeader = Header<typeof features, StoreEntry>;
 const BOX_WIDTH_PX = 36;
 const WIDTH_PX = 100;
 
-/** Column widths as the tracks that all lines share; what is left over stays free at the end. */
+/** Column widths as the tracks that all lines share. What is left over goes to the columns that grow, else to the end. */
 export function gridStyle(headers: readonly StoreHeader[]): CSSProperties & { readonly '--tracks': string } {
-  // What sticks must leave room for what scrolls under it.
-  const tracks = headers.map((header) =>
-    header.column.columnDef.meta?.sticks ? `min(${widthPx(header)}px, 36vw)` : `${widthPx(header)}px`,
-  );
+  const tracks = headers.map((header) => {
+    const { sticks = false, grows = false } = header.column.columnDef.meta ?? {};
+    const width = `${widthPx(header)}px`;
+    // What sticks must leave room for what scrolls under it.
+    return sticks ? `min(${width}, 36vw)` : grows ? `minmax(${width}, 1fr)` : width;
+  });
   return {
-    '--tracks': `${BOX_WIDTH_PX}px ${tracks.join(' ')} minmax(0, 1fr)`,
+    '--tracks': `${BOX_WIDTH_PX}px ${tracks.join(' ')} minmax(0, 0.001fr)`,
     minWidth: headers.reduce((sum, header) => sum + widthPx(header), BOX_WIDTH_PX),
   };
 }

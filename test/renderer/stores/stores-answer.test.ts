@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { storesAnswer, uptimeRange } from '../../../renderer/features/stores/stores-answer.ts';
+import { flagWords, storesAnswer, uptimeRange } from '../../../renderer/features/stores/stores-answer.ts';
 import { ALL_STORES } from '../../../renderer/features/stores/stores-view.ts';
 
 const status = { no_data: 893, closed: 400, unknown: 0, active: 2_258, inactive: 127 };
@@ -35,4 +35,10 @@ describe('the heading of the stores', () => {
     expect(uptimeRange({ minPercent: 90, maxPercent: 95.5, window: 'week' }, 'de-DE')).toBe('90 to 95,5\u202f%');
     expect(uptimeRange({ minPercent: 0, maxPercent: 0, window: 'week' }, 'en-GB')).toBe('0\u202f%');
   });
+});
+
+test('flags are told in short', () => {
+  expect(flagWords(['default_hours', 'default_timezone', 'no_data'])).toBe('default hours, zone, no data');
+  expect(flagWords(['default_timezone'])).toBe('default zone');
+  expect(flagWords([])).toBe('');
 });

@@ -50,7 +50,7 @@ function nodeEnvironment(
       copyPublicDir: false,
       rolldownOptions: {
         input,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   };
@@ -95,6 +95,20 @@ function shipSample(): Plugin {
   };
 }
 
+/**
+ * Code that runs in Node is built as CommonJS: Node loads its own modules without making an ES module of each, which
+ * would also load what is behind their lazy properties. The repository's package.json says `module`, so each folder has its own.
+ */
+function markCommonJs(): Plugin {
+  return {
+    name: 'mark-commonjs',
+    applyToEnvironment: (environment) => environment.name === 'main' || environment.name === 'workers',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+    },
+  };
+}
+
 /** Command line and API are whole without the window: from `main` and `workers` alone they are built too. */
 const hasWindow = existsSync(inRepository('renderer/index.html'));
 
@@ -105,7 +119,7 @@ export default defineConfig({
   root: inRepository('renderer'),
   // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
   base: './',
-  plugins: [react(), shipSample()],
+  plugins: [react(), shipSample(), markCommonJs()],
   server: {
     proxy: Object.fromEntries(
       ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [

@@ -3,19 +3,18 @@ import { join } from 'node:path';
 import { CurrentReport } from './fleet/current-report.ts';
 import { Fleet } from './fleet/fleet-service.ts';
 import { FleetWeeks } from './fleet/fleet-weeks.ts';
-import { OFFICIAL_DATASET } from './import/official-dataset.ts';
 import { Imports } from './import/import-service.ts';
+import { OFFICIAL_DATASET } from './import/official-dataset.ts';
 import { SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
 import { sweepSpool } from './import/sources/sweep-spool.ts';
 import { JobList } from './jobs/job-list.ts';
-import { LazyRunner } from './pool/lazy-runner.ts';
-import { TaskRunner } from './pool/task-runner.ts';
+import { type Runners, startRunners } from './pool/start-runners.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
 import { Reports } from './report/report-service.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings-service.ts';
 import { AppError } from './shared/errors.ts';
-import type { OpenedWorkspace, PoolTasks, StoreTasks, StoreThreadData } from './shared/tasks.ts';
+import type { OpenedWorkspace, StoreThreadData } from './shared/tasks.ts';
 import { Stores } from './stores/store-service.ts';
 import { Uploads } from './uploads/upload-service.ts';
 
@@ -26,7 +25,9 @@ export interface AppOptions {
   readonly dataFolder: string;
   /** The workspace is for one command and will be deleted: nothing of it is synced to disk. */
   readonly temporary?: boolean;
-  /** Threads that scan and measure; one more writes. */
+  /** The process does one thing, answers nobody else meanwhile, and ends: its own thread does most of the work. */
+  readonly oneShot?: boolean;
+  /** Threads that scan and measure; one more writes, unless it is `oneShot`. */
   readonly threads?: number;
   /** How an import cuts its files. */
   readonly scanLimits?: ScanLimits;
@@ -46,8 +47,6 @@ export interface App {
 }
 
 const MAX_UNFINISHED_JOBS = 200;
-/** Enough for every route of every client that may wait at once; what comes on top is refused. */
-const MAX_QUEUED_TASKS = 10_000;
 
 /**
  * The core, without Electron and without a port. Order of start: threads, workspace, services. Order of shutdown:
@@ -55,17 +54,18 @@ const MAX_QUEUED_TASKS = 10_000;
  * workspace is one file again. Throws the `…_workspace` errors and `storage_failed`.
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { workspacePath, dataFolder, temporary = false, scanLimits = SCAN_LIMITS, now = Date.now } = options;
+  const {
+    workspacePath,
+    dataFolder,
+    temporary = false,
+    oneShot = false,
+    scanLimits = SCAN_LIMITS,
+    now = Date.now,
+  } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const storeThread: StoreThreadData = { path: workspacePath, temporary };
-  const store = new TaskRunner<StoreTasks>(
-    { threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS, workerData: storeThread },
-    false,
-  );
-  const pool = new TaskRunner<PoolTasks>({ threads, eager: false, maxQueue: MAX_QUEUED_TASKS }, true);
-  const reader = new LazyRunner<PoolTasks>(
-    () => new TaskRunner<PoolTasks>({ threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS }, true),
-  );
+  const runners = await startRunners({ threads, storeThread, oneShot });
+  const { store } = runners;
   const places = {
     spool: join(dataFolder, 'spool'),
     downloads: join(dataFolder, 'downloads'),
@@ -76,11 +76,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     await sweep(places.spool, now);
     workspace = await store.run('openWorkspace', storeThread);
   } catch (error) {
-    await Promise.all([pool.close(), store.close()]);
+    await Promise.all([runners.reader.close(), runners.pool.close(), store.close()]);
     throw error;
   }
   const jobs = new JobList(now, MAX_UNFINISHED_JOBS);
-  const machinery = { pool, reader, store, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
+  const machinery = { ...runners, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
   const reports = new Reports(machinery, jobs, now, workspace);
   const imports = new Imports(machinery, jobs, places, workspace, (version) => reports.noteDataVersion(version));
   const uploads = new Uploads(machinery, imports, places.spool, now);
@@ -102,7 +102,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.inTurn(() => store.run('backupWorkspace', { target }));
     },
     close: () => {
-      closing ??= shutDown({ uploads, jobs, reader, pool, store });
+      closing ??= shutDown({ ...runners, uploads, jobs });
       return closing;
     },
   };
@@ -121,12 +121,9 @@ async function sweep(spoolFolder: string, now: () => number): Promise<void> {
   }
 }
 
-interface Running {
+interface Running extends Runners {
   readonly uploads: Uploads;
   readonly jobs: JobList;
-  readonly reader: LazyRunner<PoolTasks>;
-  readonly pool: TaskRunner<PoolTasks>;
-  readonly store: TaskRunner<StoreTasks>;
 }
 
 async function shutDown({ uploads, jobs, reader, pool, store }: Running): Promise<void> {

@@ -4,8 +4,7 @@
 const NEEDED_NODE_API = 10;
 
 if (Number(process.versions.napi) >= NEEDED_NODE_API) {
-  const { main } = await import('./cli/main.ts');
-  await main();
+  void import('./cli/main.ts').then(({ main }) => main());
 } else {
   process.stderr.write(
     `error: Node.js ${process.versions.node} is too old for Store Monitor, which needs 22.14 or newer. Run it as "npm run report -- …" after "npm ci", which brings its own.\n`,

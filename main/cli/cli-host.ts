@@ -10,6 +10,7 @@ export interface CliAppOptions {
   readonly workspacePath: string;
   readonly dataFolder: string;
   readonly temporary?: boolean;
+  readonly oneShot?: boolean;
 }
 
 export interface ServeOptions {

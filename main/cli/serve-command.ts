@@ -2,11 +2,11 @@ import type { CliHost } from './cli-host.ts';
 import { interrupted } from './interruption.ts';
 import { say, writeData } from './output.ts';
 import type { ServeFlags } from './program.ts';
-import { withWorkspace } from './workspaces.ts';
+import { withServedWorkspace } from './workspaces.ts';
 
 /** `serve`: listens until a signal comes. Ending it so is its normal end, hence exit code 0. */
 export async function runServe(host: CliHost, flags: ServeFlags): Promise<void> {
-  await withWorkspace(host, flags.db, async (app) => {
+  await withServedWorkspace(host, flags.db, async (app) => {
     const server = await host.serve(app, { port: flags.port });
     try {
       await writeData(host, `Store Monitor runs at ${server.url}\n`);

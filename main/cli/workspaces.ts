@@ -11,13 +11,27 @@ import { throwIfInterrupted } from './interruption.ts';
 const TEMPORARY_NAME = /^store-monitor-(\d+)-\w{6}$/;
 
 /** Opens the named workspace, or the default one, creates it when it does not exist, and closes it after `work`. */
-export async function withWorkspace<T>(
+export function withWorkspace<T>(host: CliHost, db: string | undefined, work: (app: CliApp) => Promise<T>): Promise<T> {
+  return withWorkspaceOf(host, db, true, work);
+}
+
+/** As `withWorkspace`, for work that answers others until it is stopped. */
+export function withServedWorkspace<T>(
   host: CliHost,
   db: string | undefined,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
+  return withWorkspaceOf(host, db, false, work);
+}
+
+async function withWorkspaceOf<T>(
+  host: CliHost,
+  db: string | undefined,
+  oneShot: boolean,
+  work: (app: CliApp) => Promise<T>,
+): Promise<T> {
   const workspacePath = db === undefined ? defaultWorkspacePath(host.environment) : resolve(db);
-  return withApp(host, { workspacePath, dataFolder: dataFolder(host.environment) }, work);
+  return withApp(host, { workspacePath, dataFolder: dataFolder(host.environment), oneShot }, work);
 }
 
 /** As `withWorkspace`, but a file that was named and does not exist is an error: a typing slip must not make an empty one. */
@@ -55,6 +69,7 @@ export async function withTemporaryWorkspace<T>(
       workspacePath: join(folder, 'report.storemonitor'),
       dataFolder: keepsDownloads ? dataFolder(host.environment) : folder,
       temporary: true,
+      oneShot: true,
     };
     return await withApp(host, options, work);
   } finally {

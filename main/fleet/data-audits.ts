@@ -25,6 +25,6 @@ export class DataAudits {
       pool.run('auditShards', { path, dataVersion, asOfUs, shards: some }),
     );
     const parts = await allOrStop(tasks, () => undefined);
-    return reader.runner.run('assembleAudit', { path, dataVersion, parts });
+    return reader.run('assembleAudit', { path, dataVersion, parts });
   }
 }

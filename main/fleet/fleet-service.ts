@@ -57,7 +57,7 @@ export class Fleet implements FleetService {
         const { reader, workspacePath: path } = this.machinery;
         const { dataVersion, found } = await this.audits.at(pulse);
         const storeNo = found[finding].subarray(offset, offset + limit);
-        const ids = await reader.runner.run('nameStores', { path, dataVersion, storeNo });
+        const ids = await reader.run('nameStores', { path, dataVersion, storeNo });
         return { ids, total: found[finding].length };
       },
     );
@@ -66,7 +66,7 @@ export class Fleet implements FleetService {
   private async lookOver(pulse: PolledPulse, request: ReportRequest): Promise<FleetOverview> {
     const report = await this.current.at(pulse, request);
     const [summary, week, audit] = await Promise.all([
-      this.machinery.reader.runner.run('summariseFleet', { report }),
+      this.machinery.reader.run('summariseFleet', { report }),
       this.weeks.at(pulse, report.options),
       this.audits.at(pulse),
     ]);
@@ -74,6 +74,6 @@ export class Fleet implements FleetService {
   }
 
   private pulse(): Promise<Pulse> {
-    return this.machinery.reader.runner.run('readPulse', { path: this.machinery.workspacePath });
+    return this.machinery.reader.run('readPulse', { path: this.machinery.workspacePath });
   }
 }

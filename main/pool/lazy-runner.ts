@@ -1,27 +1,34 @@
 import { AppError } from '../shared/errors.ts';
-import type { TaskRunner, TaskSet } from './task-runner.ts';
+import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
 
-/** Threads that are started when they are first needed: the command line never asks what the window asks. */
-export class LazyRunner<T extends TaskSet<T>> {
-  private readonly start: () => TaskRunner<T>;
-  private started: TaskRunner<T> | undefined;
+/** Threads that are started, and their code loaded, when they are first needed: a command rarely asks what the window asks. */
+export class LazyRunner<T extends TaskSet<T>> implements TaskRunner<T> {
+  readonly threads: number;
+  private readonly start: () => Promise<TaskRunner<T>>;
+  private starting: Promise<TaskRunner<T>> | undefined;
   private closed = false;
 
-  constructor(start: () => TaskRunner<T>) {
+  /** `start` gives a runner of so many threads. */
+  constructor(threads: number, start: () => Promise<TaskRunner<T>>) {
+    this.threads = threads;
     this.start = start;
   }
 
-  /** Throws `interrupted` once it is closed. */
-  get runner(): TaskRunner<T> {
+  threadsFor(): number {
+    return this.threads;
+  }
+
+  /** As `TaskRunner.run`; throws `interrupted` once it is closed. */
+  async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
     if (this.closed) {
       throw new AppError('interrupted', 'The program is closing; start it again.');
     }
-    this.started ??= this.start();
-    return this.started;
+    this.starting ??= this.start();
+    return (await this.starting).run(name, arg);
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.started?.close();
+    await (await this.starting)?.close();
   }
 }

@@ -129,7 +129,7 @@ export class Reports implements ReportService {
 
   async compare(reportId: string, otherId: string, page: ComparePage): Promise<ReportComparison> {
     const [before, after] = await Promise.all([this.packed(reportId), this.packed(otherId)]);
-    return this.machinery.reader.runner.run('compareReports', { before, after, ...page });
+    return this.machinery.reader.run('compareReports', { before, after, ...page });
   }
 
   /** A complete report in shared memory. Throws `not_found`, and `conflict` while it runs or when it failed. */
@@ -178,7 +178,7 @@ export class Reports implements ReportService {
       key: randomUUID(),
       options: { asOfUs, policy, trustMinutes },
       versions: { data: dataVersion, tzdb: tzdbVersion, program: programVersion },
-      data: await reader.runner.run('readReport', { path, contentNo }),
+      data: await reader.run('readReport', { path, contentNo }),
     };
   }
 

@@ -1,6 +1,5 @@
 import type { JobContext } from '../jobs/job-list.ts';
 import { allOrStop } from '../pool/all-or-stop.ts';
-import type { LazyRunner } from '../pool/lazy-runner.ts';
 import type { TaskRunner } from '../pool/task-runner.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../shared/report-options.ts';
@@ -23,7 +22,7 @@ export interface ReportRun {
 export interface ReportMachinery {
   readonly pool: TaskRunner<PoolTasks>;
   /** One thread for what a person waits for: it is never behind an import's tasks. */
-  readonly reader: LazyRunner<PoolTasks>;
+  readonly reader: TaskRunner<PoolTasks>;
   readonly store: TaskRunner<StoreTasks>;
   readonly workspacePath: string;
   readonly programVersion: string;
@@ -33,8 +32,6 @@ export interface ReportMachinery {
 const ATTEMPTS = 3;
 /** Tasks a thread: several even out threads that start late or meet larger stores. */
 const TASKS_PER_THREAD = 3;
-/** In a program that has just begun, a thread is started for so many shards each: fewer are not worth its start. A guess from runs on a busy machine, to be measured. */
-const SHARDS_WORTH_A_THREAD = 16;
 
 /** Computes a report from one version of the data. Throws `no_polls`, `cancelled`, `conflict`, `worker_failed`. */
 export async function runReport(
@@ -101,8 +98,7 @@ async function measure(
 }
 
 function taskCount(pool: TaskRunner<PoolTasks>, shards: number): number {
-  const worthStarting = pool.isFresh ? Math.max(pool.started, Math.ceil(shards / SHARDS_WORTH_A_THREAD)) : pool.threads;
-  const threads = Math.min(pool.threads, worthStarting);
+  const threads = pool.threadsFor(shards);
   return threads === 1 ? 1 : threads * TASKS_PER_THREAD;
 }
 

@@ -44,7 +44,7 @@ export class Stores implements StoreService {
 
   ids(limit: number, offset: number): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
     const { reader, workspacePath: path } = this.machinery;
-    return reader.runner.run('listStores', { path, limit, offset });
+    return reader.run('listStores', { path, limit, offset });
   }
 
   async figures(
@@ -55,17 +55,17 @@ export class Stores implements StoreService {
     const { reader, workspacePath: path } = this.machinery;
     const report = await this.reportOf(of);
     const strips = withStrips ? await this.stripsOf(report) : null;
-    const page = await reader.runner.run('pageStores', { path, report, selection, strips });
+    const page = await reader.run('pageStores', { path, report, selection, strips });
     return { options: report.options, page };
   }
 
   async exportFigures(of: FiguresOf, chosen: Parameters<StoreService['exportFigures']>[1]): Promise<Uint8Array> {
-    return this.machinery.reader.runner.run('exportStores', { report: await this.reportOf(of), ...chosen });
+    return this.machinery.reader.run('exportStores', { report: await this.reportOf(of), ...chosen });
   }
 
   async detail(storeId: string, request: ReportRequest): Promise<StoreDescription | undefined> {
     const { reader, workspacePath: path } = this.machinery;
-    return (await reader.runner.run('describeStore', { path, storeId, request })) ?? undefined;
+    return (await reader.run('describeStore', { path, storeId, request })) ?? undefined;
   }
 
   async timeline(
@@ -74,7 +74,7 @@ export class Stores implements StoreService {
     request: ReportRequest,
   ): Promise<StoreTrace | undefined> {
     const { reader, workspacePath: path } = this.machinery;
-    return (await reader.runner.run('traceStore', { path, storeId, request, ...stretch })) ?? undefined;
+    return (await reader.run('traceStore', { path, storeId, request, ...stretch })) ?? undefined;
   }
 
   async forgetCached(storeId: string | null): Promise<boolean> {
@@ -107,6 +107,6 @@ export class Stores implements StoreService {
   }
 
   private pulse(): Promise<Pulse> {
-    return this.machinery.reader.runner.run('readPulse', { path: this.machinery.workspacePath });
+    return this.machinery.reader.run('readPulse', { path: this.machinery.workspacePath });
   }
 }

@@ -137,7 +137,7 @@ export class Uploads implements UploadService {
       return { source: null, staged: { name, bytes, preview: null, error } };
     }
     try {
-      const preview = await this.machinery.reader.runner.run('previewFile', { name, path: file.path });
+      const preview = await this.machinery.reader.run('previewFile', { name, path: file.path });
       return { source: file, staged: { name, bytes: file.bytes, preview, error: null } };
     } catch (failure) {
       return { source: file, staged: { name, bytes: file.bytes, preview: null, error: fileError(failure) } };

@@ -11,7 +11,11 @@ test('files are imported together, in the order given, into the default workspac
   const { exitCode, stdout } = await host.run('import', a, b, '--replace');
   expect([exitCode, stdout]).toEqual([0, '']);
   expect(host.core.opened).toEqual([
-    { workspacePath: join(host.folder, 'home', 'default.storemonitor'), dataFolder: join(host.folder, 'home') },
+    {
+      workspacePath: join(host.folder, 'home', 'default.storemonitor'),
+      dataFolder: join(host.folder, 'home'),
+      oneShot: true,
+    },
   ]);
   const sources = [a, b].map((path) => ({ kind: 'path', path }));
   expect(host.core.calls.slice(0, 1)).toEqual([['start', sources, { replace: true }]]);

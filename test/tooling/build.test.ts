@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +32,6 @@ test('the built command line reports on the sample without the sources', { timeo
 
 test('the built workers bring all libraries with them but the native one', async () => {
   const worker = await readFile(join(folder, 'dist/workers/index.js'), 'utf8');
-  const imported = [...worker.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, name]) => name);
-  expect(imported.filter((name) => !name?.startsWith('node:'))).toEqual(['better-sqlite3']);
+  const imported = [...worker.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
+  expect(imported.filter((name) => !isBuiltin(name ?? ''))).toEqual(['better-sqlite3']);
 });

@@ -15,6 +15,12 @@ export function readWorkspace<T>(path: string, action: (db: ReadConnection) => T
   return explained(path, () => db.transaction(() => action(db)).deferred());
 }
 
+/** Closes this thread's reading connection, so that the writing one is the last to close. */
+export function closeReader(): void {
+  current?.db.close();
+  current = undefined;
+}
+
 /** As `readWorkspace`, but throws `conflict` when the data is no longer of that version. */
 export function readVersion<T>(path: string, dataVersion: number, action: (db: ReadConnection) => T): T {
   return readWorkspace(path, (db) => {

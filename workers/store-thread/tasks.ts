@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { AppError } from '../../main/shared/errors.ts';
 import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
+import { closeReader } from '../report/reader.ts';
 import { backUp } from '../store/back-up.ts';
 import { checkData } from '../store/check-data.ts';
 import { explained } from '../store/connection.ts';
@@ -22,6 +23,9 @@ let current: Workspace | null | undefined;
 /** What the one writing thread does; tasks come one after another and none of them waits. */
 export const storeTasks: StoreTasks = {
   openWorkspace({ path, temporary }) {
+    if (current !== undefined && current !== null) {
+      throw new AppError('internal', `${current.path} is open in this thread already`);
+    }
     const workspace = new Workspace(path, { temporary });
     try {
       const description = workspace.describe(Date.now());
@@ -33,6 +37,7 @@ export const storeTasks: StoreTasks = {
     }
   },
   closeWorkspace() {
+    closeReader();
     current?.close();
     current = null;
     return null;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { allOrStop } from '../../main/pool/all-or-stop.ts';
-import { TaskRunner } from '../../main/pool/task-runner.ts';
+import { ThreadRunner } from '../../main/pool/thread-runner.ts';
 import type { StoreTasks } from '../../main/shared/tasks.ts';
 import { temporaryFolder } from '../app/open-app.ts';
 import type { DyingTasks } from './dying-tasks.ts';
@@ -10,8 +10,8 @@ const FILE = fileURLToPath(new URL('dying-tasks.ts', import.meta.url));
 const UNLOADABLE_FILE = fileURLToPath(new URL('unloadable-tasks.ts', import.meta.url));
 const STORE_FILE = fileURLToPath(new URL('dying-store-thread.ts', import.meta.url));
 
-function runner(mayRepeat: boolean, options: { threads?: number; maxQueue?: number } = {}): TaskRunner<DyingTasks> {
-  const made = new TaskRunner<DyingTasks>(
+function runner(mayRepeat: boolean, options: { threads?: number; maxQueue?: number } = {}): ThreadRunner<DyingTasks> {
+  const made = new ThreadRunner<DyingTasks>(
     { threads: 1, eager: false, maxQueue: 100, file: FILE, ...options },
     mayRepeat,
   );
@@ -76,7 +76,7 @@ describe('a task', () => {
 });
 
 test.each([true, false])('threads that do not load fail every task and say why (eager: %s)', async (eager) => {
-  const pool = new TaskRunner<DyingTasks>({ threads: 2, eager, maxQueue: 9, file: UNLOADABLE_FILE }, true);
+  const pool = new ThreadRunner<DyingTasks>({ threads: 2, eager, maxQueue: 9, file: UNLOADABLE_FILE }, true);
   onTestFinished(() => pool.close());
   const failed = { code: 'worker_failed', message: expect.stringContaining('this file does not load') };
   await expect(pool.run('echo', 1)).rejects.toMatchObject(failed);
@@ -86,7 +86,7 @@ test.each([true, false])('threads that do not load fail every task and say why (
 test('a writing thread that takes the place of a dead one opens the workspace again', async () => {
   const path = `${await temporaryFolder()}/a.storemonitor`;
   const workerData = { path, temporary: false };
-  const store = new TaskRunner<StoreTasks & { die(arg: null): null }>(
+  const store = new ThreadRunner<StoreTasks & { die(arg: null): null }>(
     { threads: 1, eager: false, maxQueue: 10, file: STORE_FILE, workerData },
     false,
   );

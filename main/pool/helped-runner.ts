@@ -1,0 +1,76 @@
+import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
+
+/** A thread is started for so many shards each: fewer are measured sooner without it. */
+const SHARDS_WORTH_A_THREAD = 16;
+
+interface Waiting<T extends TaskSet<T>> {
+  /** Resolves, when the task has ended, with what tells its caller. */
+  start(runner: TaskRunner<T>): Promise<() => void>;
+}
+
+/**
+ * Runs a task in this thread, and what would have to wait for it on helping threads, which are started for that. A task
+ * goes to whoever is free first, so a thread that is slow to start leaves more to this one.
+ */
+export class HelpedRunner<T extends TaskSet<T>> implements TaskRunner<T> {
+  readonly threads: number;
+  private readonly local: TaskRunner<T>;
+  private readonly helpers: TaskRunner<T>;
+  private readonly waiting: Waiting<T>[] = [];
+  private localBusy = false;
+  private helping = 0;
+
+  constructor(local: TaskRunner<T>, helpers: TaskRunner<T>) {
+    this.local = local;
+    this.helpers = helpers;
+    this.threads = 1 + helpers.threads;
+  }
+
+  threadsFor(shards: number): number {
+    return Math.min(this.threads, Math.max(1, Math.ceil(shards / SHARDS_WORTH_A_THREAD)));
+  }
+
+  run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({
+        start: (runner) =>
+          runner.run<K>(name, arg).then(
+            (value) => () => resolve(value),
+            (error: unknown) => () => reject(error),
+          ),
+      });
+      this.handOut();
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.local.close(), this.helpers.close()]);
+  }
+
+  private handOut(): void {
+    while (!this.localBusy || this.helping < this.helpers.threads) {
+      const task = this.waiting.shift();
+      if (task === undefined) {
+        return;
+      }
+      void (this.localBusy ? this.runByHelper(task) : this.runHere(task));
+    }
+  }
+
+  private async runHere(task: Waiting<T>): Promise<void> {
+    this.localBusy = true;
+    const tell = await task.start(this.local);
+    // Before the caller hears of it: what it asks next shall find this thread free.
+    this.localBusy = false;
+    tell();
+    this.handOut();
+  }
+
+  private async runByHelper(task: Waiting<T>): Promise<void> {
+    this.helping++;
+    const tell = await task.start(this.helpers);
+    this.helping--;
+    tell();
+    this.handOut();
+  }
+}

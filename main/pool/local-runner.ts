@@ -1,0 +1,47 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { taskValue } from './task-answer.ts';
+import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
+import { workerFile } from './worker-file.ts';
+
+/**
+ * Runs tasks in this thread, one after another. For a process that does one thing and ends: it waits for the answer
+ * anyway, and a thread takes longer to start than most tasks run. While a task runs, nothing else does.
+ */
+export class LocalRunner<T extends TaskSet<T>> implements TaskRunner<T> {
+  readonly threads = 1;
+  private readonly file: string;
+  private loading: Promise<Readonly<Record<string, unknown>>> | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  /** `file`: where the tasks are; the program's own worker file where nothing else is named. */
+  constructor(file = workerFile()) {
+    this.file = file;
+  }
+
+  threadsFor(): number {
+    return this.threads;
+  }
+
+  run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    const result = this.last.then(() => this.runNow<K>(name, arg));
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.last;
+  }
+
+  private async runNow<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    this.loading ??= import(pathToFileURL(this.file).href);
+    const task = (await this.loading)[name];
+    if (typeof task !== 'function') {
+      throw new Error(`there is no task ${name}`);
+    }
+    // Signals and the progress display have their turn between two tasks.
+    await nextTurn();
+    const answer: unknown = task(arg);
+    return taskValue<T[K]>(name, answer);
+  }
+}

@@ -1,0 +1,51 @@
+import type { PoolTasks, StoreTasks, StoreThreadData } from '../shared/tasks.ts';
+import { HelpedRunner } from './helped-runner.ts';
+import { LazyRunner } from './lazy-runner.ts';
+import { LocalRunner } from './local-runner.ts';
+import type { TaskRunner } from './task-runner.ts';
+
+/** Who does the work of a core. */
+export interface Runners {
+  /** The only one that writes; its tasks have an order. */
+  readonly store: TaskRunner<StoreTasks>;
+  /** Scans and measures. */
+  readonly pool: TaskRunner<PoolTasks>;
+  /** For what a person waits for: it is never behind an import's tasks. */
+  readonly reader: TaskRunner<PoolTasks>;
+}
+
+export interface RunnersRequest {
+  /** Tasks of the pool that run at the same time. */
+  readonly threads: number;
+  readonly storeThread: StoreThreadData;
+  /** The process answers nobody else while it works: this thread takes part, and others are started only to help it. */
+  readonly oneShot: boolean;
+}
+
+/** Enough for every route of every client that may wait at once; what comes on top is refused. */
+const MAX_QUEUED_TASKS = 10_000;
+
+export async function startRunners({ threads, storeThread, oneShot }: RunnersRequest): Promise<Runners> {
+  const startThreads = async (count: number): Promise<TaskRunner<PoolTasks>> => {
+    const { ThreadRunner } = await import('./thread-runner.ts');
+    return new ThreadRunner<PoolTasks>({ threads: count, eager: true, maxQueue: MAX_QUEUED_TASKS }, true);
+  };
+  if (oneShot) {
+    const local = new LocalRunner<PoolTasks & StoreTasks>();
+    const helpers = new LazyRunner(threads - 1, () => startThreads(threads - 1));
+    return {
+      store: local,
+      pool: threads > 1 ? new HelpedRunner<PoolTasks>(local, helpers) : local,
+      reader: local,
+    };
+  }
+  const { ThreadRunner } = await import('./thread-runner.ts');
+  return {
+    store: new ThreadRunner<StoreTasks>(
+      { threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS, workerData: storeThread },
+      false,
+    ),
+    pool: new ThreadRunner<PoolTasks>({ threads, eager: false, maxQueue: MAX_QUEUED_TASKS }, true),
+    reader: new LazyRunner<PoolTasks>(1, () => startThreads(1)),
+  };
+}

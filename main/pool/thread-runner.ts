@@ -1,0 +1,110 @@
+import { Piscina } from 'piscina';
+import { AppError } from '../shared/errors.ts';
+import { taskValue } from './task-answer.ts';
+import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
+import { workerFile } from './worker-file.ts';
+
+export interface ThreadOptions {
+  readonly threads: number;
+  /** Start all threads now: they load while the caller does something else. */
+  readonly eager: boolean;
+  /** Tasks that wait at most; more are refused as `busy`. */
+  readonly maxQueue: number;
+  /** Handed to each thread as its `workerData`. */
+  readonly workerData?: unknown;
+  /** What the threads load; the program's own worker file where nothing else is named. */
+  readonly file?: string;
+}
+
+/** JavaScript heap of one thread, in MB; the large arrays lie outside of it. */
+const HEAP_LIMIT_MB = 1_024;
+
+/** Runs tasks of one set on threads of their own. */
+export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
+  readonly threads: number;
+  private readonly pool: Piscina;
+  private readonly mayRepeat: boolean;
+  /** Gives up the tasks that have not been answered. An abort signal would do, but tasks with one lose their order. */
+  private readonly unanswered = new Set<(error: unknown) => void>();
+
+  /** `mayRepeat`: a task whose thread died may be run again, since it changes nothing. */
+  constructor(options: ThreadOptions, mayRepeat: boolean) {
+    this.threads = options.threads;
+    this.mayRepeat = mayRepeat;
+    this.pool = new Piscina({
+      filename: options.file ?? workerFile(),
+      workerData: options.workerData,
+      minThreads: options.eager ? options.threads : 1,
+      maxThreads: options.threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      maxQueue: options.maxQueue,
+      // Without it, a task that finds all threads busy goes to the end of the queue; the store's tasks have an order.
+      stricterFIFO: true,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
+    });
+    // Without a listener, a thread that dies while it has no task would end the program.
+    this.pool.on('error', (error: unknown) => this.threadLost(error));
+  }
+
+  threadsFor(): number {
+    return this.threads;
+  }
+
+  /** As `TaskRunner.run`; `worker_failed` when the task's thread died, twice where it may be repeated. */
+  async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    return taskValue<T[K]>(name, await this.attempt(name, arg));
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  /** A thread without a task is replaced when there is one; but where none is left, what waits would wait for ever. */
+  private threadLost(error: unknown): void {
+    process.emitWarning(`A worker thread ended while it was idle: ${messageOf(error)}`);
+    if (this.pool.threads.length === 0) {
+      for (const giveUp of this.unanswered) {
+        giveUp(error);
+      }
+    }
+  }
+
+  private async attempt(name: string, arg: unknown): Promise<unknown> {
+    try {
+      return await this.runOnce(name, arg);
+    } catch (first) {
+      if (!this.mayRepeat) {
+        throw workerFailed(name, first);
+      }
+      try {
+        return await this.runOnce(name, arg);
+      } catch (second) {
+        throw workerFailed(name, second);
+      }
+    }
+  }
+
+  private async runOnce(name: string, arg: unknown): Promise<unknown> {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.unanswered.add(reject);
+    this.pool
+      .run(arg, { name })
+      .then(resolve, reject)
+      .finally(() => this.unanswered.delete(reject));
+    return promise;
+  }
+}
+
+function workerFailed(task: string, error: unknown): AppError {
+  const message = messageOf(error);
+  if (message.includes('queue')) {
+    return new AppError('busy', 'Too much is waiting to be done. Try again in a moment.', { cause: error });
+  }
+  return new AppError('worker_failed', `A worker thread ended before it had done ${task} (${message}).`, {
+    cause: error,
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

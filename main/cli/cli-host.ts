@@ -41,5 +41,5 @@ export interface CliHost {
   now(): number;
   createApp(options: CliAppOptions): Promise<CliApp>;
   serve(app: CliApp, options: ServeOptions): Promise<RunningServer>;
-  openBrowser(url: string): void;
+  openBrowser(url: string): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { PROGRAM_VERSION } from '../program-version.ts';
-import { openBrowser } from './browser.ts';
 import type { CliHost, Interrupt } from './cli-host.ts';
 import { isReaderGone } from './output.ts';
 import { runCli } from './run-cli.ts';
@@ -51,8 +50,8 @@ function processHost(interrupt: AbortSignal): CliHost {
     temporaryFolder: tmpdir(),
     interrupt,
     now: () => Date.now(),
-    openBrowser,
-    // Loaded when a command needs it, so that --help and wrong usage are answered at once.
+    // Loaded when a command needs them, so that --help and wrong usage are answered at once.
+    openBrowser: async (url) => (await import('./browser.ts')).openBrowser(url),
     createApp: async (options) => (await import('../app.ts')).createApp(options),
     serve: async (app, options) => (await import('./serve.ts')).serve(app, options),
   };

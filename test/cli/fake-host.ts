@@ -161,7 +161,7 @@ export function fakeHost(): FakeHost {
           setImmediate(core.onServe);
           return { url: 'http://127.0.0.1:8000', close: async () => void core.calls.push(['server.close']) };
         },
-        openBrowser: (url) => void browsed.push(url),
+        openBrowser: async (url) => void browsed.push(url),
       };
       const exitCode = await runCli(args, host);
       interrupt = new AbortController();

@@ -88,12 +88,18 @@ const NAMES_BY_AREA: Readonly<Record<string, string>> = {
   `,
 };
 
-export const IANA_NAMES: ReadonlySet<string> = new Set([
-  ...Object.entries(NAMES_BY_AREA).flatMap(([area, names]) =>
-    names
-      .trim()
-      .split(/\s+/)
-      .map((name) => (area === '' ? name : `${area}/${name}`)),
-  ),
-  ...Intl.supportedValuesOf('timeZone'),
-]);
+let names: ReadonlySet<string> | undefined;
+
+/** Whether it is a name of the tz database, exact in case. The list is read when it is first asked. */
+export function isIanaName(name: string): boolean {
+  names ??= new Set([
+    ...Object.entries(NAMES_BY_AREA).flatMap(([area, listed]) =>
+      listed
+        .trim()
+        .split(/\s+/)
+        .map((place) => (area === '' ? place : `${area}/${place}`)),
+    ),
+    ...Intl.supportedValuesOf('timeZone'),
+  ]);
+  return names.has(name);
+}

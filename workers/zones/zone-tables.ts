@@ -1,7 +1,7 @@
 import { IANAZone } from 'luxon';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { makeZoneTable, type ZoneTable } from '../domain/zone-table.ts';
-import { IANA_NAMES } from './iana-names.ts';
+import { isIanaName } from './iana-names.ts';
 
 /** Used for a store without a zone, or with a name that is no IANA zone. */
 export const DEFAULT_ZONE = 'America/Chicago';
@@ -14,7 +14,7 @@ const knownNames = new Map<string, boolean>();
 
 /** Whether a name is an IANA zone, exact in case, that this program's tz database knows. */
 export function isIanaZone(name: string): boolean {
-  const known = knownNames.get(name) ?? (IANA_NAMES.has(name) && IANAZone.create(name).isValid);
+  const known = knownNames.get(name) ?? (isIanaName(name) && IANAZone.create(name).isValid);
   if (knownNames.size < KNOWN_NAMES_MAX) {
     knownNames.set(name, known);
   }

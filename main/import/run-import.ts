@@ -107,10 +107,11 @@ class ImportRun {
     const tallies = files.map((file) => new FileTally(file.name, file.bytes, file.layout));
     this.step = 'reading rows';
     const { dataVersion } = await store.run('beginImport', { replace, backup });
-    const [, hoursScans, zonesScans] = await this.together([
-      this.importPolls(files, tallies),
+    // Polls last: a thread that is done early takes another of their many ranges.
+    const [hoursScans, zonesScans] = await this.together([
       this.together(ofKind(files, 'business_hours').map((file) => this.scanHours(file))),
       this.together(ofKind(files, 'timezones').map((file) => this.scanZones(file))),
+      this.importPolls(files, tallies),
     ] as const);
     addTallies(files, 'business_hours', tallies, hoursScans);
     addTallies(files, 'timezones', tallies, zonesScans);

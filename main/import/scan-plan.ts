@@ -20,7 +20,7 @@ export interface ScanLimits {
 
 export const SCAN_LIMITS: ScanLimits = { sliceBytes: 512 * 1_048_576, minRangeBytes: 2 * 1_048_576 };
 
-const RANGES_PER_THREAD = 2;
+const RANGES_PER_THREAD = 4;
 
 /** Cuts files of polls into slices that are read one after the other, each into ranges that are read at once. */
 export function planSlices(

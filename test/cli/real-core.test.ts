@@ -27,7 +27,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     cwd: folder,
-    env: { ...process.env, STORE_MONITOR_HOME: join(folder, 'home'), TMPDIR: folder },
+    // Node would keep compiled code among the temporary files.
+    env: {
+      ...process.env,
+      STORE_MONITOR_HOME: join(folder, 'home'),
+      TMPDIR: folder,
+      NODE_DISABLE_COMPILE_CACHE: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

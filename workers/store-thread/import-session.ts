@@ -53,7 +53,7 @@ export class ImportSession {
   private readonly backsUp: boolean;
   private readonly ids: StoreIdTable;
   private readonly storedIds: number;
-  private readonly staged = new StagedPolls();
+  private readonly staged: StagedPolls;
 
   /** To be called inside a transaction. Throws `storage_failed` where there is no room for the backup. */
   constructor(workspace: Workspace, { replace, backup }: { readonly replace: boolean; readonly backup: boolean }) {
@@ -66,6 +66,7 @@ export class ImportSession {
     this.dataVersion = this.readVersion();
     this.ids = replace ? new StoreIdTable() : workspace.takeStoreIds();
     this.storedIds = this.ids.count;
+    this.staged = new StagedPolls(workspace.db);
   }
 
   /** What is replaced need not be sound, so nothing needs to vouch for it. */
@@ -87,11 +88,12 @@ export class ImportSession {
   }
 
   stage(shards: readonly GroupedShard[]): void {
-    this.staged.add(shards);
+    explained(this.workspace.path, () => this.staged.add(shards));
   }
 
   /** Forgets the ids that only this import brought. */
   abort(): void {
+    this.staged.drop();
     if (!this.replace) {
       this.ids.truncate(this.storedIds);
       this.workspace.keepStoreIds(this.ids, this.dataVersion);
@@ -107,6 +109,7 @@ export class ImportSession {
     const backup = this.backUp(commit.nowMs);
     // What is dropped is what the backup holds: the data is still of the version that the import began with.
     const summary = this.workspace.write(() => this.writeAll(commit, backup));
+    this.staged.drop();
     this.workspace.keepStoreIds(this.ids, summary.data_version);
     return summary;
   }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../main/shared/errors.ts';
@@ -31,10 +31,14 @@ export function openForWriting(
 ): WriteConnection {
   return explained(path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    const fresh = inspectWorkspaceFile(path) === 'new';
+    if (inspectWorkspaceFile(path) === 'existing') {
+      // SQLite opens a file that may not be written for reading, and says so when all of an import is read.
+      accessSync(path, constants.W_OK);
+    }
     const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
     try {
-      if (fresh) {
+      // Not what the file looked like: if its making was cut off, SQLite has taken that back only now.
+      if (db.pragma('page_count', { simple: true }) === 0) {
         db.pragma('page_size = 16384');
         // Before the log takes over: what stands in it only is not seen by whoever looks at the file, were it another
         // program now or this one after a crash.

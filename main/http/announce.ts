@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../replace-file.ts';
+import { AppError } from '../shared/errors.ts';
 
 /** Where a running server can be reached; scripts read it from `server.json`. */
 export interface ServerAddress {
@@ -13,13 +14,22 @@ const ADDRESS_FILE = 'server.json';
 
 /**
  * Writes the address file of a folder as a whole or not at all: a reader never sees half of it. Resolves with the
- * removal, which leaves a file alone that another server has written since.
+ * removal, which leaves a file alone that another server has written since. Throws `storage_failed`.
  */
 export async function announceServer(folder: string, address: ServerAddress): Promise<() => Promise<void>> {
   const path = join(folder, ADDRESS_FILE);
   const text = `${JSON.stringify(address)}\n`;
-  await mkdir(folder, { recursive: true });
-  await replaceFile(path, (file) => file.writeFile(text), 0o600);
+  try {
+    await mkdir(folder, { recursive: true });
+    await replaceFile(path, (file) => file.writeFile(text), 0o600);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'storage_failed',
+      `${path}, where scripts look for the server's address, can't be written (${reason}). Check the permissions of the folder and the space on its disk.`,
+      { cause: error },
+    );
+  }
   return async () => {
     if ((await readIfThere(path)) === text) {
       await rm(path, { force: true });

@@ -25,7 +25,7 @@ export interface ListeningServer {
 
 /**
  * Starts listening on loopback. A taken port moves on to the next free one unless it is fixed. Throws `port_taken`,
- * and what the file system says where the address file cannot be written; the server is closed then. Closing removes the file.
+ * and `storage_failed` where the address file cannot be written; the server is closed then. Closing removes the file.
  */
 export async function listen(server: FastifyInstance, options: ListenOptions): Promise<ListeningServer> {
   let withdraw: (() => Promise<void>) | undefined;

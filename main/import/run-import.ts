@@ -18,6 +18,7 @@ import {
 } from '../shared/tasks.ts';
 import { FileTally } from './file-tally.ts';
 import { type InspectedSource, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
+import { refuseChanged, stampFiles } from './sources/file-stamps.ts';
 import type { ResolvedSources } from './sources/resolve-sources.ts';
 
 export interface ImportMachinery {
@@ -102,6 +103,7 @@ class ImportRun {
   async run(): Promise<ImportSummary> {
     const { store, now } = this.machinery;
     const { replace, backup } = this.order;
+    const stamps = await stampFiles(this.sources.files);
     const files = await this.inspect();
     this.totalBytes = files.reduce((bytes, file) => bytes + file.bytes - file.layout.dataStart, 0);
     const tallies = files.map((file) => new FileTally(file.name, file.bytes, file.layout));
@@ -115,6 +117,7 @@ class ImportRun {
     ] as const);
     addTallies(files, 'business_hours', tallies, hoursScans);
     addTallies(files, 'timezones', tallies, zonesScans);
+    await refuseChanged(stamps);
     this.step = 'writing';
     return store.run('commitImport', {
       ...this.order,

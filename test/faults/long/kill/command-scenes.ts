@@ -1,6 +1,9 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runMigration } from './migration-run.ts';
+import { existsSync, readdirSync, watch } from 'node:fs';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { backupFolderOf, readBackupName } from '../../../../main/shared/backups.ts';
+import { isFirstFormat, makeFirstFormat } from './first-format.ts';
 import { entriesBelow, startAgain } from './next-start.ts';
 import { type Attempt, environmentOf, type Place, type Scene, versionOf } from './scene.ts';
 import { COMMAND_LINE, WorkProcess } from './work-process.ts';
@@ -23,7 +26,15 @@ export const replaceScene: Scene = {
   usualMs: { work: 1_500, critical: 200 },
   begin: async (place, { files, csv }) => {
     const process = commandLine(place, 'import', files.other, '--replace', '--db', place.workspace);
-    return importAttempt(place, process, { old: csv.base, new: csv.other }, 1);
+    const attempt = importAttempt(place, process, { old: csv.base, new: csv.other }, 1);
+    return {
+      ...attempt,
+      check: async (finished) => {
+        const version = await attempt.check(finished);
+        await checkBackups(place, csv.base, version === 'new' ? 1 : 0);
+        return version;
+      },
+    };
   },
 };
 
@@ -90,22 +101,24 @@ export const reportFileScene: Scene = {
   },
 };
 
-/** A migration that rewrites every block, on top of those that the program has. */
+/** The first command on a workspace of the first format, which brings it to the newest. */
 export const migrationScene: Scene = {
   name: 'migration',
-  usualMs: { work: 500, critical: 100 },
+  usualMs: { work: 1_000, critical: 150 },
   begin: async (place, { csv }) => {
-    const program = join(import.meta.dirname, 'migration-run.ts');
-    const process = new WorkProcess([program, place.workspace], environmentOf(place));
+    makeFirstFormat(place.workspace);
+    const backupBegins = appears(place.folder, basename(backupFolderOf(place.workspace)));
+    const process = commandLine(place, 'stats', '--db', place.workspace);
     return {
       process,
       done: process.done(),
-      critical: process.line(/^migrating/),
+      critical: backupBegins,
       check: async (finished) => {
-        const version = runMigration(place.workspace).wasMigrated ? 'new' : 'old';
-        if (finished && version === 'old')
-          throw new Error('The migration was done, but the workspace is of the old format.');
+        const version = isFirstFormat(place.workspace) ? 'old' : 'new';
+        if (finished && version === 'old') throw new Error('The migration was done, but the format is the old one.');
         versionOf((await startAgain(place.workspace, place.home)).csv, { unchanged: csv.base });
+        // The next start migrates what the killed one has not, and backs it up as well.
+        await checkBackups(place, csv.base, 1);
         expectNothingElse(place);
         return version;
       },
@@ -117,9 +130,39 @@ function commandLine(place: Place, ...args: readonly string[]): WorkProcess {
   return new WorkProcess([COMMAND_LINE, ...args], environmentOf(place));
 }
 
-/** Beside the workspace and what is named there must be nothing but empty folders that the program keeps. */
+/** Every backup beside the workspace opens and is whole. */
+async function checkBackups(place: Place, csv: string, least: number): Promise<void> {
+  const folder = backupFolderOf(place.workspace);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  if (names.length < least) throw new Error(`There are ${names.length} backups; expected at least ${least}.`);
+  for (const name of names) {
+    if (readBackupName(name)?.damaged !== false) throw new Error(`Among the backups is ${name}.`);
+    const scratch = await mkdtemp(join(tmpdir(), 'store-monitor-backup-'));
+    try {
+      const copy = join(scratch, name);
+      await copyFile(join(folder, name), copy);
+      versionOf((await startAgain(copy, scratch)).csv, { backup: csv });
+    } finally {
+      await rm(scratch, { recursive: true });
+    }
+  }
+}
+
+/** Resolves when something of this name is made in a folder; never, when it is not. */
+function appears(folder: string, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(folder, { persistent: false }, (_event, file) => {
+      if (file !== name) return;
+      watcher.close();
+      resolve();
+    });
+  });
+}
+
+/** Beside the workspace, its backups and what is named there must be nothing but empty folders that the program keeps. */
 export function expectNothingElse(place: Place, ...named: readonly string[]): void {
   const kept = new Set(['work.storemonitor', 'home/', 'home/spool/', 'temporary/', ...named]);
-  const left = entriesBelow(place.folder).filter((entry) => !kept.has(entry));
+  const backups = `${basename(backupFolderOf(place.workspace))}/`;
+  const left = entriesBelow(place.folder).filter((entry) => !kept.has(entry) && !entry.startsWith(backups));
   if (left.length > 0) throw new Error(`Left after the next start: ${left.join(', ')}`);
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { type App, createApp } from '../../../../main/app.ts';
 import { announceServer } from '../../../../main/http/announce.ts';
 import { DEFAULT_REPORT_REQUEST, type ReportRequest } from '../../../../main/shared/report-options.ts';
+import { checkData } from '../../../../workers/store/check-data.ts';
 import { openForReading } from '../../../../workers/store/connection.ts';
 import { readTotals } from '../../../../workers/store/totals.ts';
 
@@ -74,8 +75,8 @@ function checkSound(path: string): void {
   try {
     const db = openForReading(copy);
     try {
-      const verdict = db.pragma('integrity_check', { simple: true });
-      if (verdict !== 'ok') throw new Error(`integrity_check of ${path}: ${String(verdict)}`);
+      const { damage } = checkData(db);
+      if (damage.length > 0) throw new Error(`${path} is damaged: ${JSON.stringify(damage)}`);
       const { polls } = readTotals(db);
       const unpacked = db.prepare<[], number>('SELECT count(*) FROM polls').pluck().get();
       if (unpacked !== polls) throw new Error(`${path}: ${unpacked} polls in blocks, ${polls} in the summaries.`);

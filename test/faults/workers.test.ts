@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { HANG_LIMIT, HangWatch } from '../../main/pool/hang-watch.ts';
+import { ThreadRunner } from '../../main/pool/thread-runner.ts';
+import type { HangingTasks } from './hanging-tasks.ts';
+
+const FILE = fileURLToPath(new URL('hanging-tasks.ts', import.meta.url));
+/** As the program's, but a second is a minute. */
+const LOOK_MS = 20;
+const STILL_LOOKS = 10;
+
+function counter(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4));
+}
+
+function watchedPool(): { readonly pool: Piscina; readonly hung: number[] } {
+  const hung: number[] = [];
+  const pool = new Piscina({ filename: FILE, minThreads: 1, maxThreads: 1, idleTimeout: Number.POSITIVE_INFINITY });
+  const watch = new HangWatch(() => pool.threads, {
+    lookMs: LOOK_MS,
+    stillLooks: STILL_LOOKS,
+    onHung: (_thread, stillMs) => hung.push(stillMs),
+  });
+  pool.on('error', () => undefined);
+  onTestFinished(async () => {
+    await pool.destroy();
+    watch.close();
+  });
+  return { pool, hung };
+}
+
+describe('a thread', () => {
+  test('that hangs is noticed and ended, and the next one does what waits', async () => {
+    const { pool, hung } = watchedPool();
+    const begun = counter();
+    const spun = expect(pool.run(begun, { name: 'spin' })).rejects.toThrow();
+    const waiting = pool.run(7, { name: 'echo' });
+    await spun;
+    expect(await waiting).toEqual({ ok: true, value: 7 });
+    expect([begun[0], hung]).toEqual([1, [LOOK_MS * STILL_LOOKS]]);
+  });
+
+  test('that works for long, or has nothing to do for long, is left alone', async () => {
+    const { pool, hung } = watchedPool();
+    await pool.run(1, { name: 'echo' });
+    const before = pool.threads.map(({ threadId }) => threadId);
+    await pool.run(LOOK_MS * STILL_LOOKS * 2, { name: 'work' });
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS * STILL_LOOKS * 2));
+    await pool.run(2, { name: 'echo' });
+    expect([pool.threads.map(({ threadId }) => threadId), hung]).toEqual([before, []]);
+  });
+
+  test('that says nothing for less than the limit is left alone', async () => {
+    const { pool, hung } = watchedPool();
+    await pool.run((LOOK_MS * STILL_LOOKS) / 2, { name: 'holdBreath' });
+    expect([await pool.run(3, { name: 'echo' }), hung]).toEqual([{ ok: true, value: 3 }, []]);
+  });
+
+  test('has minutes to say something before the program ends it', () => {
+    expect(HANG_LIMIT.lookMs * HANG_LIMIT.stillLooks).toBe(300_000);
+  });
+});
+
+test('a task that takes all memory fails after its second thread, the reason is told, and the pool goes on', async () => {
+  const pool = new ThreadRunner<HangingTasks>({ threads: 1, eager: false, maxQueue: 9, file: FILE }, true);
+  onTestFinished(() => pool.close());
+  const begun = counter();
+  await expect(pool.run('hoard', begun)).rejects.toMatchObject({
+    code: 'worker_failed',
+    message: expect.stringContaining('memory'),
+  });
+  expect(begun[0]).toBe(2);
+  expect(await pool.run('echo', 5)).toBe(5);
+});

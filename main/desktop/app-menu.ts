@@ -45,6 +45,7 @@ export function setAppMenu(parts: AppMenuParts): void {
         const path = await workspaces.backUp();
         if (path !== null) await dialogs.tell('The copy is made.', path);
       }),
+    restoreBackup: () => attempt('The backup could not be restored.', () => workspaces.restore()),
     showDataFolder: () => attempt('The folder could not be shown.', () => shell.openPath(paths.data)),
     showLog: () => shell.showItemInFolder(paths.log),
     setAppearance: (appearance) => {

@@ -16,6 +16,7 @@ export interface MenuActions {
   newWorkspace(): void;
   openWorkspace(path: string | null): void;
   backUpWorkspace(): void;
+  restoreBackup(): void;
   showDataFolder(): void;
   setAppearance(appearance: Appearance): void;
   openApiDocs(): void;
@@ -87,6 +88,7 @@ function fileMenu({ platform, recent }: MenuState, actions: MenuActions): MenuIt
       },
       { id: 'recent', label: 'Open recent', enabled: recentItems.length > 0, submenu: recentItems },
       { id: 'back-up', label: 'Back up a copy…', click: () => actions.backUpWorkspace() },
+      { id: 'restore-backup', label: 'Restore a backup…', click: () => actions.restoreBackup() },
       { type: 'separator' },
       { id: 'import', label: 'Import…', accelerator: 'CmdOrCtrl+O', click: () => actions.send('import') },
       { type: 'separator' },

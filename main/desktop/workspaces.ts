@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type Backup, findBackups, findLastBackup } from '../backups/backup-files.ts';
+import { restoreBackup } from '../backups/restore-backup.ts';
+import { describeBackup } from '../shared/backups.ts';
 import type { DesktopWorkspace } from '../shared/desktop.ts';
 import type { Job } from '../shared/jobs.ts';
 import type { Core } from './core.ts';
@@ -98,6 +101,30 @@ export class Workspaces {
     return target;
   }
 
+  /**
+   * Asks which backup of the open workspace is to be restored, makes a new workspace of it and opens that; the former
+   * stays as it is. false: cancelled, or there is none.
+   */
+  async restore(): Promise<boolean> {
+    const { workspacePath } = (await this.opened()).app;
+    const { name } = workspaceAt(workspacePath);
+    const backups = await findBackups(workspacePath);
+    if (backups.length === 0) {
+      await this.options.dialogs.tell(
+        `There is no backup of ${name} yet.`,
+        'One is made each time before all data is replaced. File > Back up a copy… makes one whenever you like.',
+      );
+      return false;
+    }
+    const choice = await this.options.dialogs.ask({
+      message: `Which backup of ${name} is to be restored?`,
+      detail: 'It becomes a new workspace, which is opened. This one stays as it is.',
+      buttons: [...backups.map(describeBackup), 'Cancel'],
+    });
+    const chosen = backups[choice];
+    return chosen !== undefined && this.switchTo(await restoreBackup(workspacePath, chosen.file));
+  }
+
   /** Of the open workspace, newest first. */
   jobs(): readonly Job[] {
     return this.core?.app.services.jobs.list() ?? [];
@@ -155,17 +182,37 @@ export class Workspaces {
   }
 
   private async chooseAfterFailure(path: string, error: unknown): Promise<string | undefined> {
+    const backup = await this.lastBackupOf(path);
+    const choices: readonly (readonly [string, () => Promise<string | undefined>])[] = [
+      ['New workspace…', () => this.options.dialogs.placeForWorkspace('New workspace', 'Stores')],
+      ...(backup === undefined
+        ? []
+        : [[`Restore ${describeBackup(backup)}`, () => restoreBackup(path, backup.file)] as const]),
+      ['Open another…', () => this.options.dialogs.chooseWorkspace()],
+    ];
     const choice = await this.options.dialogs.ask({
       message: `${workspaceAt(path).name} could not be opened.`,
       detail: error instanceof Error ? error.message : String(error),
-      buttons: ['Quit', 'New workspace…', 'Open another…'],
+      buttons: ['Quit', ...choices.map(([label]) => label)],
     });
-    if (choice === 0) return undefined;
-    const next =
-      choice === 1
-        ? await this.options.dialogs.placeForWorkspace('New workspace', 'Stores')
-        : await this.options.dialogs.chooseWorkspace();
-    // A cancelled dialog asks again.
-    return next ?? path;
+    const chosen = choices[choice - 1];
+    if (chosen === undefined) return undefined;
+    try {
+      // A cancelled dialog asks again.
+      return (await chosen[1]()) ?? path;
+    } catch (failure) {
+      this.options.onFault(failure);
+      return this.chooseAfterFailure(path, failure);
+    }
+  }
+
+  /** What can't be looked for offers nothing; why not is written to the log. */
+  private async lastBackupOf(path: string): Promise<Backup | undefined> {
+    try {
+      return await findLastBackup(path);
+    } catch (error) {
+      this.options.onFault(error);
+      return undefined;
+    }
   }
 }

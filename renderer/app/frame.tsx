@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { DamageNotice } from '../ui/damage-notice.tsx';
 import { Bar } from './bar.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import classes from './frame.module.css';
@@ -34,6 +35,7 @@ export function Frame() {
       <Rail onSkip={() => main.current?.focus()} onShortcuts={openShortcuts} />
       <Bar onFindStore={openPalette} report={report} />
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+        <DamageNotice />
         <Reach>
           <ScreenGuard key={title}>
             <Screens />

@@ -26,6 +26,7 @@ function menu(state: Partial<MenuState> = {}): {
     newWorkspace: note('newWorkspace'),
     openWorkspace: note('openWorkspace'),
     backUpWorkspace: note('backUpWorkspace'),
+    restoreBackup: note('restoreBackup'),
     showDataFolder: note('showDataFolder'),
     setAppearance: note('setAppearance'),
     openApiDocs: note('openApiDocs'),

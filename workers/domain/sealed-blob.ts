@@ -43,6 +43,10 @@ export function seal(blob: Uint8Array, kind: BlobKind, version: number, key: num
  * a subclass whose `slice` is a view, so that a caller who asks it for a copy gets none. Throws `DamagedBlobError`.
  */
 export function unseal(blob: Uint8Array, kind: BlobKind, version: number, key: number): Uint8Array {
+  // In a file that is damaged, a column can hold anything.
+  if (!(blob instanceof Uint8Array)) {
+    throw new DamagedBlobError(kind, key, 'it is no blob');
+  }
   if (blob.byteLength < HEADER_BYTES) {
     throw new DamagedBlobError(kind, key, `${blob.byteLength} bytes, fewer than its header has`);
   }
@@ -57,9 +61,9 @@ export function unseal(blob: Uint8Array, kind: BlobKind, version: number, key: n
   return blob.byteOffset % 8 === 0 ? payload : payload.slice();
 }
 
-/** The checksum that a blob says it has; it stands for the blob in a checklist. 0 of one that is too short to say. */
+/** The checksum that a blob says it has; it stands for the blob in a checklist. 0 of what is too short to say, or no blob. */
 export function sumOfBlob(blob: Uint8Array): number {
-  return blob.byteLength < HEADER_BYTES
+  return !(blob instanceof Uint8Array) || blob.byteLength < HEADER_BYTES
     ? 0
     : new DataView(blob.buffer, blob.byteOffset, HEADER_BYTES).getUint32(4, true);
 }

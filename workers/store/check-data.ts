@@ -8,11 +8,13 @@ import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
 import type { ReadConnection } from './connection.ts';
 import { readHours } from './hours-blocks.ts';
 import { damagedImports } from './imports.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { readShardDays } from './poll-blocks.ts';
 import { contentNumbers, damagedReports, readContent, reportsOfContent } from './reports.ts';
 import { damagedSettings } from './settings.ts';
 import { readSpans } from './span-blocks.ts';
 import { readIdTexts } from './store-blocks.ts';
+import { APPLICATION_ID } from './workspace-file.ts';
 import { readZoneNames, readZones } from './zone-blocks.ts';
 
 const STRUCTURE_FAULTS_SHOWN = 10;
@@ -50,9 +52,16 @@ class DataCheckRun {
     return { dataVersion, blobs: this.blobs, damage: this.damage, damaged: this.damaged };
   }
 
-  /** SQLite's own look at its pages, which knows nothing of what stands in them. */
+  /** SQLite's own look at its pages, which knows nothing of what stands in them, and what marks the file as ours. */
   private checkStructure(): void {
     this.attempt({ part: 'structure' }, () => {
+      const marks = { application_id: APPLICATION_ID, user_version: MIGRATIONS.length };
+      for (const [mark, expected] of Object.entries(marks)) {
+        const found: unknown = this.db.pragma(mark, { simple: true });
+        if (found !== expected) {
+          this.add({ part: 'structure' }, `${mark} is ${String(found)}, expected ${expected}`);
+        }
+      }
       const faults = this.db.prepare<[], string>(`PRAGMA integrity_check(${STRUCTURE_FAULTS_SHOWN})`).pluck().all();
       for (const found of faults.filter((fault) => fault !== 'ok')) {
         this.add({ part: 'structure' }, found);

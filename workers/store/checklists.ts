@@ -56,7 +56,8 @@ export function checkPolls(db: ReadConnection, key: number, data: Uint8Array | u
 
 /** Throws `DamagedBlobError` unless the zone names are those that were written last. */
 export function checkZoneNames(db: ReadConnection, names: readonly ZoneName[]): void {
-  if (currentDraft(db) === undefined && zonesSum(names) !== readRoot(db).zonesSum) {
+  const draft = currentDraft(db);
+  if (draft?.zonesChanged !== true && zonesSum(names) !== (draft?.root ?? readRoot(db)).zonesSum) {
     throw new DamagedBlobError('M', storedDataVersion(db), 'the names of the timezones are not those it vouches for');
   }
 }
@@ -103,7 +104,7 @@ function compare(kind: BlobKind, key: number, data: Uint8Array | undefined, expe
 
 function knownOf(db: ReadConnection): Known {
   const { data_version: dataVersion, seal } = readMeta(db);
-  if (seal === null) {
+  if (!(seal instanceof Uint8Array)) {
     throw new DamagedBlobError('M', dataVersion, 'it is missing');
   }
   const before = known.get(db);

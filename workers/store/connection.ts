@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { AppError } from '../../main/shared/errors.ts';
+import { AppError, type ErrorCode } from '../../main/shared/errors.ts';
 import { backUpBefore } from './back-up.ts';
 import { lastBackupSentence, removeParts } from './backup-folder.ts';
 import { isDamage } from './check-data.ts';
@@ -84,6 +84,9 @@ function setSafety(db: Database.Database): void {
   db.pragma('trusted_schema = OFF');
 }
 
+/** What a file is refused with that is not, or no longer, a workspace this program can use. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set(['not_a_workspace', 'newer_workspace', 'damaged_workspace']);
+
 /** A file that has backups was a workspace once, whatever its first bytes say now. */
 function withBackup(path: string, error: AppError): AppError {
   const backup = lastBackupSentence(path);
@@ -92,7 +95,7 @@ function withBackup(path: string, error: AppError): AppError {
 
 function explain(path: string, error: unknown): unknown {
   if (error instanceof AppError) {
-    return error.code === 'not_a_workspace' || error.code === 'newer_workspace' ? withBackup(path, error) : error;
+    return REFUSALS.has(error.code) ? withBackup(path, error) : error;
   }
   if (isDamage(error)) {
     const backup = lastBackupSentence(path);

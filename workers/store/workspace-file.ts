@@ -6,13 +6,16 @@ import { MIGRATIONS } from './migrations/index.ts';
 export const APPLICATION_ID = 0x534d6f6e;
 
 const MAGIC = 'SQLite format 3\0';
+const WRITE_VERSION_AT = 18;
+/** The latest form of a file that SQLite writes (2: with a log). A later one could be read, but not written. */
+const LATEST_WRITE_VERSION = 2;
 const USER_VERSION_AT = 60;
 const APPLICATION_ID_AT = 68;
 const HEADER_BYTES = 100;
 
 /**
  * Looks at a file before SQLite does, so that one that is not ours is left untouched. Returns whether there is a
- * workspace yet: no file, or an empty one, is a workspace to be made. Throws `not_a_workspace`, `newer_workspace`.
+ * workspace yet: no file, or an empty one, is a workspace to be made. Throws `not_a_workspace`, `newer_workspace`, `damaged_workspace`.
  */
 export function inspectWorkspaceFile(path: string): 'new' | 'existing' {
   const header = readHeader(path);
@@ -33,6 +36,13 @@ export function inspectWorkspaceFile(path: string): 'new' | 'existing' {
     );
   }
   refuseNewer(path, header.readUInt32BE(USER_VERSION_AT));
+  const writeVersion = header.readUInt8(WRITE_VERSION_AT);
+  if (writeVersion > LATEST_WRITE_VERSION) {
+    throw new AppError(
+      'damaged_workspace',
+      `${path} is damaged: its first page says that it is of form ${writeVersion}, and there are none above ${LATEST_WRITE_VERSION}.`,
+    );
+  }
   return 'existing';
 }
 

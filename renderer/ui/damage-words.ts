@@ -1,0 +1,53 @@
+import type { CheckAnswer } from '../../main/shared/api/backups.ts';
+import type { DamagedPart } from '../../main/shared/damage.ts';
+import { formatCounted } from './format-count.ts';
+import { formatDay } from './format-instant.ts';
+
+type Damage = CheckAnswer['damage'][number];
+
+const PARTS: Readonly<Record<DamagedPart, string>> = {
+  polls: 'Polls',
+  business_hours: 'Business hours',
+  timezones: 'Timezones',
+  timezone_names: 'Names of timezones',
+  store_ids: 'Store ids',
+  poll_totals: 'Poll totals',
+  checklist: 'The list of what there is',
+  report: 'A kept report',
+  report_history: 'An entry of the report history',
+  import_history: 'An entry of the import history',
+  setting: 'A setting',
+  structure: 'The structure of the file',
+};
+const IDS_SHOWN = 3;
+
+/** What is hit, in a sentence: `Up to 1,024 stores are hit, on Mon 14 Oct.` */
+export function damageSentence(check: CheckAnswer, locale?: string): string {
+  const { stores, utc_days: days } = check;
+  const [first, last] = [days[0], days.at(-1)];
+  const when =
+    first === undefined || last === undefined
+      ? ''
+      : first === last
+        ? `, on ${dayText(first, locale)}`
+        : `, on ${formatCounted(days.length, 'day', 'days', locale)} from ${dayText(first, locale)} to ${dayText(last, locale)}`;
+  return stores === 0
+    ? `${formatCounted(check.damaged, 'place is', 'places are', locale)} damaged${when}.`
+    : `Up to ${formatCounted(stores, 'store is', 'stores are', locale)} hit${when}.`;
+}
+
+/** One thing that is damaged: `Polls of Mon 14 Oct (UTC): up to 1,024 stores: a, b, c and others`. */
+export function damageLine({ part, utc_day, store_ids, entries }: Damage, locale?: string): string {
+  const what = `${PARTS[part]}${utc_day === null ? '' : ` of ${dayText(utc_day, locale)} (UTC)`}`;
+  const named = entries.length > 0 ? entries : (store_ids ?? []);
+  if (named.length === 0) return what;
+  const shown = `${named.slice(0, IDS_SHOWN).join(', ')}${named.length > IDS_SHOWN ? ' and others' : ''}`;
+  return entries.length > 0
+    ? `${what}: ${shown}`
+    : `${what}: up to ${formatCounted(named.length, 'store', 'stores', locale)} (${shown})`;
+}
+
+function dayText(date: string, locale?: string): string {
+  const style = locale === undefined ? {} : { locale };
+  return formatDay(Date.parse(`${date}T12:00:00Z`), { ...style, nowMs: Date.now() });
+}

@@ -56,7 +56,8 @@ const bridge: DesktopBridge = {
   setAppearance: (appearance) => call('setAppearance', appearance),
   loopback: {
     state: () => call('loopbackState'),
-    set: (wishes) => call('setLoopback', wishes),
+    set: (wish) => call('setLoopback', wish),
+    openDocs: () => call('openApiDocs'),
   },
   onMenuCommand: (listener) => {
     const hear = (_event: unknown, command: unknown): void => {

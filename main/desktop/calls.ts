@@ -27,8 +27,14 @@ const ARGUMENTS = {
   setAppearance: z.tuple([z.enum(['system', 'light', 'dark'])]),
   loopbackState: z.tuple([]),
   setLoopback: z.tuple([
-    z.strictObject({ on: z.boolean(), port: z.int().min(1).max(65_535).nullable(), token: z.boolean() }),
+    z.strictObject({
+      on: z.boolean(),
+      port: z.int().min(1).max(65_535).nullable(),
+      token: z.boolean(),
+      newToken: z.boolean().optional(),
+    }),
   ]),
+  openApiDocs: z.tuple([]),
 } satisfies { readonly [K in keyof Calls]: z.ZodType<Parameters<Calls[K]>> };
 
 /**
@@ -58,6 +64,7 @@ export function answerCalls(ipcMain: IpcMain, handlers: CallHandlers, onFault: (
   answer('setAppearance', ARGUMENTS.setAppearance);
   answer('loopbackState', ARGUMENTS.loopbackState);
   answer('setLoopback', ARGUMENTS.setLoopback);
+  answer('openApiDocs', ARGUMENTS.openApiDocs);
 }
 
 /** Fails closed: a frame that is gone, or is not the window's own top frame, gets no answer. */

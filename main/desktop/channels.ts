@@ -1,4 +1,4 @@
-import type { Appearance, DesktopWorkspace, LoopbackState, SaveSource } from '../shared/desktop.ts';
+import type { Appearance, DesktopWorkspace, LoopbackState, LoopbackWish, SaveSource } from '../shared/desktop.ts';
 
 /**
  * Every message between the page's preload and the program: all names and types of them are here. A call gets one
@@ -15,7 +15,8 @@ export interface Calls {
   backUpWorkspace(): string | null;
   setAppearance(appearance: Appearance): void;
   loopbackState(): LoopbackState;
-  setLoopback(wishes: { readonly on: boolean; readonly port: number | null; readonly token: boolean }): LoopbackState;
+  setLoopback(wish: LoopbackWish & { readonly newToken?: boolean | undefined }): LoopbackState;
+  openApiDocs(): void;
 }
 
 /** Electron turns errors into text of its own; as values they keep their message. */

@@ -5,7 +5,7 @@ import { buildServer } from '../http/build-server.ts';
 import { boundHosts, DEFAULT_PORT, listen } from '../http/listen.ts';
 import { PROGRAM_VERSION } from '../program-version.ts';
 import type { Services } from '../services.ts';
-import type { LoopbackState } from '../shared/desktop.ts';
+import type { LoopbackState, LoopbackWish } from '../shared/desktop.ts';
 
 /** What a person wishes for the server; kept from one start to the next. */
 export const loopbackWishesSchema = z.object({
@@ -30,7 +30,7 @@ export interface LoopbackOptions {
 }
 
 const TOKEN_BYTES = 24;
-const SILENT: LoopbackState = { url: null, token: null, error: null };
+const SILENT = { url: null, token: null, error: null } satisfies Partial<LoopbackState>;
 
 /**
  * The server for scripts and browsers on this machine. The window does not need it, so what keeps it from listening is
@@ -40,7 +40,7 @@ export class LoopbackServer {
   private readonly options: LoopbackOptions;
   private wishes: LoopbackWishes;
   private server: FastifyInstance | undefined;
-  private last = SILENT;
+  private last: Omit<LoopbackState, 'wished'> = SILENT;
 
   constructor(options: LoopbackOptions) {
     this.options = options;
@@ -48,7 +48,8 @@ export class LoopbackServer {
   }
 
   get state(): LoopbackState {
-    return this.last;
+    const { on, port, token } = this.wishes;
+    return { ...this.last, wished: { on, port, token: token !== null } };
   }
 
   /** Serves `services` from now on, as wished for. */
@@ -58,15 +59,16 @@ export class LoopbackServer {
     this.options.onChange();
   }
 
-  /** Changes the wishes; a token that is wished for again is a new one. */
+  /** Changes the wishes. Scripts keep the token that they know, unless a new one is wished for. */
   async wish(
     services: Services,
-    { on, port, token }: { readonly on: boolean; readonly port: number | null; readonly token: boolean },
+    { on, port, token, newToken = false }: LoopbackWish & { readonly newToken?: boolean | undefined },
   ): Promise<LoopbackState> {
-    this.wishes = { on, port, token: token ? newToken() : null };
+    const former = newToken ? null : this.wishes.token;
+    this.wishes = { on, port, token: token ? (former ?? makeToken()) : null };
     await this.options.save(this.wishes);
     await this.serve(services);
-    return this.last;
+    return this.state;
   }
 
   async stop(): Promise<void> {
@@ -99,6 +101,6 @@ export class LoopbackServer {
 }
 
 /** 192 random bits, in letters that need no quotes in a shell. */
-function newToken(): string {
+function makeToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
 }

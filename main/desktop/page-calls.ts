@@ -3,6 +3,7 @@ import type { ImportSource } from '../services.ts';
 import type { Appearance } from '../shared/desktop.ts';
 import type { CallHandlers } from './calls.ts';
 import type { Dialogs } from './dialogs.ts';
+import { openExternally } from './external-pages.ts';
 import type { LoopbackServer } from './loopback-server.ts';
 import { saveFile } from './save-file.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -40,9 +41,10 @@ export function pageCalls({ workspaces, dialogs, loopback, setAppearance }: Page
     backUpWorkspace: () => workspaces.backUp(),
     setAppearance: (appearance) => setAppearance(appearance),
     loopbackState: () => loopback.state,
-    setLoopback: async (wishes) => {
+    setLoopback: async (wish) => {
       const { app } = await workspaces.opened();
-      return loopback.wish(app.services, wishes);
+      return loopback.wish(app.services, wish);
     },
+    openApiDocs: () => openExternally('api-docs', loopback.state.url),
   };
 }

@@ -62,12 +62,23 @@ export interface LoopbackState {
   readonly token: string | null;
   /** Why it does not listen although it should; null: no error. */
   readonly error: string | null;
+  /** What it was told, whether or not that was to be had. */
+  readonly wished: LoopbackWish;
+}
+
+/** A port of null: 8000 or the next free one. */
+export interface LoopbackWish {
+  readonly on: boolean;
+  readonly port: number | null;
+  readonly token: boolean;
 }
 
 export interface DesktopLoopback {
   state(): Promise<LoopbackState>;
-  /** Starts or stops it, on a port (null: 8000 or the next free one), with a new token or with none. */
-  set(wishes: { readonly on: boolean; readonly port: number | null; readonly token: boolean }): Promise<LoopbackState>;
+  /** Starts or stops it, with a token or with none. A token that it asks for already stays; `newToken` makes another one. */
+  set(wish: LoopbackWish & { readonly newToken?: boolean }): Promise<LoopbackState>;
+  /** Shows the documentation that it serves in the system's browser. Rejects while it does not listen. */
+  openDocs(): Promise<void>;
 }
 
 /** Commands of the application menu that are carried out by the page. */

@@ -65,6 +65,7 @@ test.each([
   ['saveReport', ['report.csv', { url: 'https://example.com/' }]],
   ['saveReport', ['report.csv', { url: '/docs' }]],
   ['setLoopback', [{ on: true, port: 70_000, token: false }]],
+  ['openApiDocs', ['https://elsewhere.example']],
   ['openWorkspace', [42]],
   ['chooseImport', ['more']],
 ])('%s does not take %j', async (name, args) => {

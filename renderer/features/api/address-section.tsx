@@ -1,38 +1,43 @@
+import { useMutation } from '@tanstack/react-query';
 import { desktopBridge } from '../../app/desktop-bridge.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { Section } from '../../ui/section.tsx';
 import classes from './api-screen.module.css';
 import { useOpenApi } from './open-api.ts';
 
-/** Address, port and token as they are now. */
+/** Address, port, token and documentation as they are now; `url` null: the API is off. */
 export function AddressSection({ url, token }: { readonly url: string | null; readonly token: string | null }) {
   const inDesktop = desktopBridge() !== undefined;
   const openApi = useOpenApi();
-  if (url === null) {
-    return null;
-  }
   const needsToken = inDesktop ? token !== null : openApi.data?.needsToken === true;
   return (
-    <Section title="Address">
+    <Section title="Address" note="Where scripts and browsers on this computer find the API.">
       <dl className={classes.facts}>
         <div>
           <dt>Address</dt>
           <dd>
-            <code>{url}</code>
-            <CopyButton text={url} what="the address" />
+            {url === null ? (
+              'off: nothing answers until it is turned on below'
+            ) : (
+              <>
+                <code>{url}</code>
+                <CopyButton text={url} what="the address" />
+              </>
+            )}
           </dd>
         </div>
         <div>
           <dt>Port</dt>
           <dd>
-            {portOf(url)}
+            {url === null ? '–' : portOf(url)}
             {!inDesktop && <span className={classes.hint}>set at the start: store-monitor serve --port 8000</span>}
           </dd>
         </div>
         <div>
           <dt>Token</dt>
           <dd>
-            {needsToken ? 'asked for with every call' : 'off: plain curl works'}
+            {needsToken ? 'on: every call carries it' : 'off: plain curl works'}
             {token !== null && (
               <>
                 <code className={classes.token}>{token}</code>
@@ -44,21 +49,36 @@ export function AddressSection({ url, token }: { readonly url: string | null; re
         <div>
           <dt>Documentation</dt>
           <dd>
-            {inDesktop ? (
-              <>
-                <code>{url}/docs</code>
-                <CopyButton text={`${url}/docs`} what="the documentation's address" />
-                <span className={classes.hint}>Help › API documentation opens it</span>
-              </>
-            ) : (
-              <a href="/docs" target="_blank" rel="noreferrer">
-                Open the documentation
-              </a>
-            )}
+            <Docs url={url} />
           </dd>
         </div>
       </dl>
     </Section>
+  );
+}
+
+/** The page in a browser, and the document for programs. */
+function Docs({ url }: { readonly url: string | null }) {
+  const desktop = desktopBridge();
+  const open = useMutation({ mutationFn: async () => desktop?.loopback.openDocs() });
+  if (url === null) {
+    return 'served with the API';
+  }
+  return (
+    <>
+      {desktop === undefined ? (
+        <a href="/docs" target="_blank" rel="noreferrer">
+          Open the documentation
+        </a>
+      ) : (
+        <button type="button" className={classes.link} onClick={() => open.mutate()}>
+          Open the documentation in the browser
+        </button>
+      )}
+      <CopyButton text={`${url}/docs`} what="the documentation's address" />
+      <span className={classes.hint}>for programs: {url}/openapi.json</span>
+      {open.error !== null && <ErrorState title="The documentation could not be opened" error={open.error} />}
+    </>
   );
 }
 

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { readAccessToken } from '../../api/access-token.ts';
 import { desktopBridge } from '../../app/desktop-bridge.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AddressSection } from './address-section.tsx';
 import { ExamplesSection } from './examples-section.tsx';
@@ -16,7 +19,22 @@ export function ApiScreen() {
     enabled: desktop !== undefined,
   });
   const url = desktop === undefined ? location.origin : (loopback.data?.url ?? null);
-  const token = desktop === undefined ? null : (loopback.data?.token ?? null);
+  const token = desktop === undefined ? readAccessToken() : (loopback.data?.token ?? null);
+  if (desktop !== undefined && loopback.data == null) {
+    return (
+      <Screen heading="API">
+        {loopback.error === null ? (
+          <LoadingRows rows={12} />
+        ) : (
+          <ErrorState
+            title="The state of the API could not be read"
+            error={loopback.error}
+            onRetry={() => void loopback.refetch()}
+          />
+        )}
+      </Screen>
+    );
+  }
   return (
     <Screen
       heading={url === null ? 'The API is off' : `The API answers at ${url}`}

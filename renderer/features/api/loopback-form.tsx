@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Stack, Switch } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
@@ -11,24 +11,26 @@ import { loopbackKey } from './loopback-key.ts';
 /** Turns the desktop app's server on or off, and sets its port and token. */
 export function LoopbackForm({ desktop, state }: { readonly desktop: DesktopBridge; readonly state: LoopbackState }) {
   const client = useQueryClient();
-  const [on, setOn] = useState(state.url !== null || state.error !== null);
-  const [port, setPort] = useState<number | null>(null);
-  const [token, setToken] = useState(state.token !== null);
+  const { wished } = state;
+  const [on, setOn] = useState(wished.on);
+  const [port, setPort] = useState(wished.port);
+  const [token, setToken] = useState(wished.token);
   const apply = useMutation({
-    mutationFn: () => desktop.loopback.set({ on, port, token }),
-    onSuccess: (next) => {
+    mutationFn: ({ newToken }: { readonly newToken: boolean }) => desktop.loopback.set({ on, port, token, newToken }),
+    onSuccess: (next, { newToken }) => {
       client.setQueryData(loopbackKey, next);
       if (next.error === null) {
-        notifications.show({ message: next.url === null ? 'API turned off' : `API answers at ${next.url}` });
+        notifications.show({ message: appliedText(next, newToken) });
       }
     },
   });
+  const isChanged = on !== wished.on || port !== wished.port || token !== wished.token;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    apply.mutate();
+    apply.mutate({ newToken: false });
   };
   return (
-    <Section title="Server" note="The window itself does not need it.">
+    <Section title="Server" note="For scripts and browsers; the window itself does not need it.">
       <form onSubmit={submit}>
         <Stack gap="md">
           <Switch
@@ -50,20 +52,37 @@ export function LoopbackForm({ desktop, state }: { readonly desktop: DesktopBrid
           />
           <Checkbox
             label="Ask for a token"
-            description="A new one is made; every call must then carry it."
+            description="Every call must then carry it. Without one, any program of this computer may call."
             disabled={!on}
             checked={token}
             onChange={(event) => setToken(event.currentTarget.checked)}
           />
           {state.error !== null && <ErrorState title="The API does not answer" error={state.error} />}
           {apply.error !== null && <ErrorState title="The server could not be changed" error={apply.error} />}
-          <div>
-            <Button type="submit" variant="default" loading={apply.isPending}>
-              Apply
+          <Group gap="xs">
+            <Button
+              type="submit"
+              variant="default"
+              loading={apply.isPending}
+              disabled={!isChanged && state.error === null}
+            >
+              {isChanged || state.error === null ? 'Apply' : 'Try again'}
             </Button>
-          </div>
+            {wished.on && wished.token && !isChanged && (
+              <Button variant="default" disabled={apply.isPending} onClick={() => apply.mutate({ newToken: true })}>
+                Make a new token
+              </Button>
+            )}
+          </Group>
         </Stack>
       </form>
     </Section>
   );
+}
+
+function appliedText({ url }: LoopbackState, newToken: boolean): string {
+  if (url === null) {
+    return 'API turned off';
+  }
+  return newToken ? 'New token made; the former one is refused' : `API answers at ${url}`;
 }

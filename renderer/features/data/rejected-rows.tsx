@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronRight, IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import type { ImportSummary, RejectedRow } from '../../../main/shared/imports.ts';
+import { useId, useMemo, useState } from 'react';
+import type { ImportSummary } from '../../../main/shared/imports.ts';
 import { REJECT_REASONS, REJECTS_KEPT_PER_FILE, type RejectReason } from '../../../main/shared/reject-reasons.ts';
 import { errorText } from '../../api/api-error.ts';
 import { useRejects } from '../../api/imports.ts';
@@ -13,11 +13,12 @@ import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { saveAnswer } from '../../ui/save-answer.ts';
 import { rejectedByReason, rowsRejected } from './import-text.ts';
+import { LongRowList } from './long-row-list.tsx';
 import classes from './rejected-rows.module.css';
-import { RowList } from './row-list.tsx';
+import { type RefusedRow, RowList } from './row-list.tsx';
 
-/** Rows drawn at first, and with each press of the button below them. */
-const ROWS_A_STEP = 50;
+/** More than this scroll in a list of their own. */
+const SHORT_LIST_ROWS = 12;
 const LOADING_ROWS_MOST = 6;
 
 /** The refused rows of an import by reason, each with its line and text, and all of them as a file. */
@@ -26,6 +27,7 @@ export function RejectedRows({ importId, summary }: { readonly importId: string;
   const reasons = rejectedByReason(summary);
   const total = rowsRejected(summary);
   const rejects = useRejects(importId, total > 0);
+  const kept = useMemo(() => Map.groupBy(rejects.data?.rejects ?? [], ({ reason }) => reason), [rejects.data]);
   const save = useSaveRejects(importId);
   if (total === 0) {
     return null;
@@ -45,11 +47,11 @@ export function RejectedRows({ importId, summary }: { readonly importId: string;
           Save rejected rows as CSV
         </Button>
       </header>
-      {isCut && (
-        <p className={classes.note}>
-          All are counted; of each file the first {formatCount(REJECTS_KEPT_PER_FILE)} are kept with their text.
-        </p>
-      )}
+      <p className={classes.note}>
+        {rejectsFileName(importId)}: each row with its file, line, reason and text.
+        {isCut &&
+          ` All are counted; of each file the first ${formatCount(REJECTS_KEPT_PER_FILE)} are kept, here and in the CSV.`}
+      </p>
       {rejects.error !== null ? (
         <ErrorState
           title="The rejected rows could not be read"
@@ -64,7 +66,7 @@ export function RejectedRows({ importId, summary }: { readonly importId: string;
             key={reason}
             reason={reason}
             count={count}
-            rows={rejects.data.rejects.filter((row) => row.reason === reason)}
+            rows={kept.get(reason) ?? []}
             withFile={summary.files.length > 1}
             startsOpen={place === 0}
           />
@@ -77,13 +79,12 @@ export function RejectedRows({ importId, summary }: { readonly importId: string;
 function Reason(props: {
   readonly reason: RejectReason;
   readonly count: number;
-  readonly rows: readonly (RejectedRow & { readonly explanation: string })[];
+  readonly rows: readonly RefusedRow[];
   readonly withFile: boolean;
   readonly startsOpen: boolean;
 }) {
   const { reason, count, rows, withFile } = props;
   const [isOpen, setOpen] = useState(props.startsOpen);
-  const [shown, setShown] = useState(ROWS_A_STEP);
   const rowsId = useId();
   const words = REJECT_REASONS[reason];
   return (
@@ -102,22 +103,33 @@ function Reason(props: {
         <span>{words}</span>
       </button>
       <div id={rowsId} hidden={!isOpen} className={classes.rows}>
-        {isOpen && <RowList rows={rows.slice(0, shown)} label={`Rows refused: ${words}`} withFile={withFile} />}
-        {isOpen && rows.length > shown && (
-          <Button size="xs" variant="default" mt="xs" onClick={() => setShown(shown + ROWS_A_STEP)}>
-            Show <Count value={Math.min(ROWS_A_STEP, rows.length - shown)} /> more of <Count value={rows.length} />
-          </Button>
+        {isOpen &&
+          (rows.length > SHORT_LIST_ROWS ? (
+            <LongRowList rows={rows} label={`Rows refused: ${words}`} withFile={withFile} />
+          ) : (
+            <RowList rows={rows} label={`Rows refused: ${words}`} withFile={withFile} />
+          ))}
+        {isOpen && rows.length < count && (
+          <p className={classes.cut}>
+            {rows.length === 0
+              ? 'None of them is kept with its text: others of their files came first.'
+              : `The first ${formatCount(rows.length)} of ${formatCount(count)} are kept with their text.`}
+          </p>
         )}
       </div>
     </div>
   );
 }
 
+function rejectsFileName(importId: string): string {
+  return `rejected_rows_${importId.slice(0, 8)}.csv`;
+}
+
 /** What goes wrong is told where the person is, in a message that stays. */
 function useSaveRejects(importId: string) {
   return useMutation({
     mutationFn: async () => {
-      const name = `rejected_rows_${importId.slice(0, 8)}.csv`;
+      const name = rejectsFileName(importId);
       const result = await saveAnswer(name, `/imports/${encodeURIComponent(importId)}/rejects`, { format: 'csv' });
       return result.saved ? (result.path ?? name) : null;
     },

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { menuTemplate } from '../../main/desktop/menu.ts';
+import { type MenuActions, menuTemplate } from '../../main/desktop/menu.ts';
 import { MENU_SHORTCUTS, SHORTCUTS } from '../../renderer/app/shortcuts.ts';
 import { noBrush, pressKey } from '../../renderer/features/overview/brush.ts';
 import { moveInMap } from '../../renderer/features/overview/week-map-cells.ts';
@@ -53,18 +53,9 @@ describe('the list of shortcuts', () => {
 
 function menuAccelerators(): readonly string[] {
   const state = { platform: 'linux', development: false, recent: [], appearance: 'dark', loopbackUrl: null } as const;
-  const nothing = (): void => undefined;
-  const template = menuTemplate(state, {
-    send: nothing,
-    newWorkspace: nothing,
-    openWorkspace: nothing,
-    backUpWorkspace: nothing,
-    showDataFolder: nothing,
-    setAppearance: nothing,
-    openApiDocs: nothing,
-    showLog: nothing,
-    about: nothing,
-  });
+  // Nothing is clicked here.
+  const actions = new Proxy({} as MenuActions, { get: () => () => undefined });
+  const template = menuTemplate(state, actions);
   return flat(template).flatMap(({ accelerator }) =>
     typeof accelerator === 'string' ? [accelerator.replace('CmdOrCtrl', 'Ctrl')] : [],
   );

@@ -29,6 +29,8 @@ export class LoopbackHost implements Host {
     const serverOptions = { workspace, home, port: await freePort(), nodeArguments };
     const server = await startServer(serverOptions);
     const context = await browser.newContext({ viewport, locale: 'en-GB' });
+    // Nobody can answer the browser's dialog to save; without one, files are downloads.
+    await context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
     const page = await openPage(context, server.url);
     return new LoopbackHost(folder, context, serverOptions, server, page);
   }

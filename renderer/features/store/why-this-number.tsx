@@ -117,7 +117,7 @@ function AmountCells({
 }) {
   return columns.map((column) => (
     <td key={column} data-number data-column={column}>
-      {amounts[column] === 0 ? '–' : <ExactLength us={amounts[column]} />}
+      {amounts[column] === 0 ? <span className={classes.nothing}>0</span> : <ExactLength us={amounts[column]} />}
     </td>
   ));
 }

@@ -98,7 +98,7 @@ export const columns = helper.columns([
     'store_id',
     'Store',
     {
-      widthPx: 300,
+      widthPx: 308,
       sticks: true,
       draw: ({ figures: { store_id: id } }, { searched, pathOf }) => ({
         title: id,

@@ -38,44 +38,42 @@ export function StoresFilters(props: Props) {
   const matching = counts === undefined ? null : STATUSES.reduce((sum, status) => sum + counts.status[status], 0);
   return (
     <search className={classes.filters} aria-label="Filter the stores">
-      <div className={classes.group}>
-        <div className={classes.part}>
-          <SearchField key={view.reportId} view={view} onChange={onChange} />
-          <ZoneFilter zone={view.zone} counts={counts?.zones} onChange={(zone) => onChange({ ...view, zone })} />
-          <UptimeFilter view={view} onChange={onChange} matching={matching} />
-        </div>
-        <div className={classes.part}>
-          {STATUSES.map((status) => (
-            <Chip
-              key={status}
-              isOn={view.status.includes(status)}
-              count={counts?.status[status] ?? null}
-              onClick={() => onChange({ ...view, status: toggled(view.status, status) })}
-            >
-              <StateSwatch state={stateOfStatus(status)} />
-              {STATE_LABELS[stateOfStatus(status)]}
-            </Chip>
-          ))}
-          {FLAGS.map((flag) => (
-            <Chip
-              key={flag}
-              isOn={view.flags.includes(flag)}
-              count={counts?.flags[flag] ?? null}
-              onClick={() => onChange({ ...view, flags: toggled(view.flags, flag) })}
-            >
-              {FLAG_WORDS[flag]}
-            </Chip>
-          ))}
+      <div className={classes.line}>
+        <SearchField key={view.reportId} view={view} onChange={onChange} />
+        <ZoneFilter zone={view.zone} counts={counts?.zones} onChange={(zone) => onChange({ ...view, zone })} />
+        <UptimeFilter view={view} onChange={onChange} matching={matching} />
+        <div className={classes.actions}>
+          {isFiltered(view) && (
+            <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(withoutFilters(view))}>
+              Clear filters
+            </Button>
+          )}
+          <ColumnChoice hidden={props.hiddenColumns} onHide={props.onHideColumns} />
+          <SaveMenu figures={props.figures} size="xs" />
         </div>
       </div>
-      <div className={classes.part}>
-        {isFiltered(view) && (
-          <Button size="xs" variant="subtle" color="gray" onClick={() => onChange(withoutFilters(view))}>
-            Clear filters
-          </Button>
-        )}
-        <ColumnChoice hidden={props.hiddenColumns} onHide={props.onHideColumns} />
-        <SaveMenu figures={props.figures} size="xs" />
+      <div className={classes.line}>
+        {STATUSES.map((status) => (
+          <Chip
+            key={status}
+            isOn={view.status.includes(status)}
+            count={counts?.status[status] ?? null}
+            onClick={() => onChange({ ...view, status: toggled(view.status, status) })}
+          >
+            <StateSwatch state={stateOfStatus(status)} />
+            {STATE_LABELS[stateOfStatus(status)]}
+          </Chip>
+        ))}
+        {FLAGS.map((flag) => (
+          <Chip
+            key={flag}
+            isOn={view.flags.includes(flag)}
+            count={counts?.flags[flag] ?? null}
+            onClick={() => onChange({ ...view, flags: toggled(view.flags, flag) })}
+          >
+            {FLAG_WORDS[flag]}
+          </Chip>
+        ))}
       </div>
     </search>
   );

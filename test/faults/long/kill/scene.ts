@@ -48,7 +48,8 @@ export interface Scene {
 
 /** Environment of a program that works at a place. */
 export function environmentOf(place: Place): Readonly<Record<string, string>> {
-  return { STORE_MONITOR_HOME: place.home, TMPDIR: place.temporary };
+  // Node keeps compiled code in the folder for temporary files.
+  return { STORE_MONITOR_HOME: place.home, TMPDIR: place.temporary, NODE_DISABLE_COMPILE_CACHE: '1' };
 }
 
 /** Which of the versions a report is of. Throws when it is of none. */

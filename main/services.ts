@@ -113,6 +113,8 @@ export interface ImportOptions {
 }
 
 export interface ImportService {
+  /** Where the workspace, the copies of uploads and the downloads lie: messages may name them, answers over HTTP don't. */
+  readonly folders: readonly string[];
   /**
    * Queues an import; resolves once every source is taken and its stream spooled. Sources may arrive one after another,
    * as the parts of an upload do: a stream must be read to its end before the next source is asked for, and `options` is

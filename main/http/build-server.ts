@@ -7,6 +7,7 @@ import { replyToBrokenRequest } from './broken-request.ts';
 import { describeApi, serveDocs } from './docs.ts';
 import { replyToBadAddress, replyToErrors } from './error-replies.ts';
 import { checkGuard } from './guard.ts';
+import { hideFolders } from './hide-folders.ts';
 import { limitLoad } from './limit-load.ts';
 import {
   HEADER_LIMIT_BYTES,
@@ -82,6 +83,7 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
   limitLoad(server);
   cutSlowBodies(server, timeLimits.bodyStretchMs);
   protectAnswers(server);
+  hideFolders(server, services.imports.folders);
   parseBodies(server);
   replyToErrors(server, onFault);
   replyToUnknownRoutes(server);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { JobContext, JobList } from '../jobs/job-list.ts';
 import type {
   HoursInput,
@@ -41,14 +42,14 @@ export interface ImportPlaces {
 
 /** Imports and their history, and the small writes of the API. */
 export class Imports implements ImportService {
-  private readonly machinery: ImportMachinery;
+  private readonly machinery: ImportMachinery & { readonly workspacePath: string };
   private readonly jobs: JobList;
   private readonly places: ImportPlaces;
   private readonly onData: (dataVersion: number) => void;
   private readonly entries = new Map<string, Entry>();
 
   constructor(
-    machinery: ImportMachinery,
+    machinery: ImportMachinery & { readonly workspacePath: string },
     jobs: JobList,
     places: ImportPlaces,
     workspace: OpenedWorkspace,
@@ -61,6 +62,11 @@ export class Imports implements ImportService {
     for (const row of workspace.imports.toReversed()) {
       this.entries.set(row.importId, { replace: row.replaced, done: null, ended: pastJob(row), summary: row.summary });
     }
+  }
+
+  get folders(): readonly string[] {
+    const { spool, downloads } = this.places;
+    return [...new Set([this.machinery.workspacePath, spool, downloads].map((path) => dirname(path)))];
   }
 
   async start(

@@ -138,6 +138,7 @@ export function fakeServices(): FakeServices {
       },
     },
     imports: {
+      folders: [],
       async start(sources, options) {
         raise();
         const files: { name: string; bytes: number; head: string }[] = [];

@@ -1,4 +1,3 @@
-import { workerData } from 'node:worker_threads';
 import { AppError } from '../../main/shared/errors.ts';
 import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
 import { closeReader } from '../report/reader.ts';
@@ -129,8 +128,12 @@ export const storeTasks: StoreTasks = {
 
 /** The open workspace. A thread that took the place of one that died opens by itself what it was started for. */
 function opened(): Workspace {
-  if (current === undefined && isStoreThreadData(workerData)) {
-    current = new Workspace(workerData.path, { temporary: workerData.temporary });
+  if (current === undefined) {
+    // Not imported above: in the main thread, which has none of it, the module would be loaded for nothing.
+    const { workerData } = process.getBuiltinModule('node:worker_threads');
+    if (isStoreThreadData(workerData)) {
+      current = new Workspace(workerData.path, { temporary: workerData.temporary });
+    }
   }
   if (current === undefined || current === null) {
     throw new AppError('internal', 'no workspace is open');
@@ -150,8 +153,13 @@ function importSession(): ImportSession {
   return session;
 }
 
+/** Read once a version: whoever asks for a report asks for it twice. */
 function planReport(workspace: Workspace): ReportPlan {
   const { db } = workspace;
-  const { latestPollUs, stores } = pollTotals(db);
-  return { dataVersion: readDataVersion(db), tzdbVersion: tzdbVersion(), latestPollUs, stores, shards: readShards(db) };
+  const dataVersion = readDataVersion(db);
+  if (workspace.plan?.dataVersion !== dataVersion) {
+    const { latestPollUs, stores } = pollTotals(db);
+    workspace.plan = { dataVersion, tzdbVersion: tzdbVersion(), latestPollUs, stores, shards: readShards(db) };
+  }
+  return workspace.plan;
 }

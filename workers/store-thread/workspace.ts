@@ -1,4 +1,4 @@
-import type { OpenedWorkspace } from '../../main/shared/tasks.ts';
+import type { OpenedWorkspace, ReportPlan } from '../../main/shared/tasks.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { explained, openForWriting, type WriteConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
@@ -18,6 +18,8 @@ export class Workspace {
   readonly temporary: boolean;
   /** The import that is under way, if there is one. */
   session: ImportSession | undefined;
+  /** What a report of the version it names needs to know. */
+  plan: ReportPlan | undefined;
   private ids: { readonly dataVersion: number; readonly table: StoreIdTable } | undefined;
 
   constructor(path: string, options: { readonly temporary: boolean }) {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /** What a command came to that had little room. */
@@ -79,7 +80,7 @@ export class SmallDisk {
 /** Collects what a program says, and how it ends. */
 export async function ran(child: ChildProcess): Promise<Ran> {
   const exit = new Promise<number | null>((settle) => child.once('exit', settle));
-  const said = [child.stdout, child.stderr].map((stream) => (stream === null ? '' : text(stream)));
-  const [stdout = '', stderr = ''] = await Promise.all(said);
-  return { exitCode: await exit, stdout, stderr };
+  const said = async (stream: Readable | null): Promise<string> => (stream === null ? '' : text(stream));
+  const [exitCode, stdout, stderr] = await Promise.all([exit, said(child.stdout), said(child.stderr)]);
+  return { exitCode, stdout, stderr };
 }

@@ -5,8 +5,8 @@ import { stamp } from '../../../app/write-csv.ts';
 import { expectNothingElse } from './command-scenes.ts';
 import { startAgain } from './next-start.ts';
 import { batch, batchesIn, TRUST_MINUTES } from './prepare.ts';
-import { environmentOf, type Place, type Scene, versionOf } from './scene.ts';
-import { COMMAND_LINE, WorkProcess } from './work-process.ts';
+import { type Scene, versionOf } from './scene.ts';
+import { startServer } from './server.ts';
 
 const BATCHES = 30;
 const REPORT_ROUNDS = 4;
@@ -135,38 +135,3 @@ export const reportScene: Scene = {
     };
   },
 };
-
-interface Server {
-  readonly process: WorkProcess;
-  post<T>(path: string, body: string | FormData, expected: number): Promise<T>;
-  get<T>(path: string): Promise<T>;
-  remove(path: string): Promise<void>;
-}
-
-async function startServer(place: Place): Promise<Server> {
-  const program = [COMMAND_LINE, 'serve', '--no-browser', '--port', '0', '--db', place.workspace];
-  const process = new WorkProcess(program, environmentOf(place));
-  const url = /http:\S+/.exec((await process.line(/runs at http:/)) ?? '')?.[0];
-  if (url === undefined) {
-    await process.done();
-    throw new Error('The server ended before it told its address.');
-  }
-  const call = async (path: string, request: RequestInit, expected: number): Promise<string> => {
-    const response = await fetch(`${url}${path}`, request);
-    const text = await response.text();
-    if (response.status !== expected) throw new Error(`${path}: ${response.status} ${text}`);
-    return text;
-  };
-  return {
-    process,
-    post: async (path, body, expected) => {
-      const headers = typeof body === 'string' ? { 'content-type': 'application/json' } : undefined;
-      const request = headers === undefined ? { method: 'POST', body } : { method: 'POST', body, headers };
-      return JSON.parse(await call(path, request, expected));
-    },
-    get: async (path) => JSON.parse(await call(path, {}, 200)),
-    remove: async (path) => {
-      await call(path, { method: 'DELETE' }, 200);
-    },
-  };
-}

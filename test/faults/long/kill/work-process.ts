@@ -44,6 +44,12 @@ export class WorkProcess {
     if (code !== 0) throw new Error(`The program ended with ${code ?? signal}:\n${this.lines.join('\n')}`);
   }
 
+  /** Ends it as Ctrl+C does. */
+  async interrupt(): Promise<Ended> {
+    this.child.kill('SIGINT');
+    return this.ended;
+  }
+
   async kill(): Promise<Ended> {
     this.child.kill('SIGKILL');
     return this.ended;

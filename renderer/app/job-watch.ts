@@ -9,6 +9,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import { request } from '../api/request.ts';
 import { useStatus } from '../api/status.ts';
 import { importSentence } from '../ui/import-sentence.ts';
+import { splitHash } from './hash-location.ts';
 
 /**
  * Keeps the window with the program. When a job ends, what it changed is read anew and a toast says what is done;
@@ -53,9 +54,9 @@ function readAnew(client: QueryClient): void {
   }
 }
 
-/** Never fails: what it cannot read it says. */
+/** Says what is done, unless the screen is the job's own and says it already. Never fails: what it cannot read it says. */
 async function tellDone(job: Job): Promise<void> {
-  if (job.state !== 'done') {
+  if (job.state !== 'done' || splitHash(location.hash)[0].endsWith(`/${encodeURIComponent(job.id)}`)) {
     return;
   }
   if (job.kind === 'report') {

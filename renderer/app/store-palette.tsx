@@ -63,6 +63,10 @@ function Search({ onClose }: { readonly onClose: () => void }) {
           rightSection={found.isFetching ? <Loader size={16} /> : null}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // The list keeps this key from the dialog, because it would close by itself were it not always open.
+            if (event.key === 'Escape') onClose();
+          }}
         />
       </Combobox.EventsTarget>
       <div className={classes.list}>

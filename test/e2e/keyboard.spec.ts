@@ -32,6 +32,12 @@ test('the whole path is walked with the keyboard alone', async ({ host }) => {
   await expect(heading(page)).toHaveText(SAMPLE_OVERVIEW);
 
   await keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Find a store' });
+  await expect(palette.getByLabel('Part of a store id')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(heading(page)).toBeFocused();
+  await keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Find a store' }).getByLabel('Part of a store id')).toBeFocused();
   await keyboard.type(STORE.slice(0, 8));
   await expect(page.getByRole('option')).toHaveCount(1);

@@ -32,7 +32,14 @@ export function ImportView({ importId }: { readonly importId: string }) {
       {error === null ? (
         <LoadingRows rows={6} />
       ) : isNotFound(error) ? (
-        <EmptyState title="There is no such import">
+        <EmptyState
+          title="There is no such import"
+          actions={
+            <Button component={Link} href={paths.data} variant="default">
+              Show all imports
+            </Button>
+          }
+        >
           The address names an import that this workspace has not seen.
         </EmptyState>
       ) : (
@@ -81,7 +88,7 @@ function NextSteps() {
   return (
     <>
       <Button component={Link} href={dataPaths.quality} variant="default">
-        Look at its quality
+        Check the data's quality
       </Button>
       <Button component={Link} href={paths.stores} variant="default">
         Open stores

@@ -68,29 +68,34 @@ export function ReportDefaultsForm({ stored }: { readonly stored: ReportDefaults
               <RulePicture policy={policy} limited={false} />
             </div>
             <div className={classes.choice}>
-              <Radio
-                value="limited"
-                label="For a limited time"
-                description="Further from its poll than this, business time is unknown, and counts as neither."
-              />
+              <div>
+                <Radio
+                  value="limited"
+                  label="For a limited time"
+                  description="Further from its poll than this, business time is unknown, and counts as neither."
+                />
+                {limited && (
+                  <NumberInput
+                    className={classes.minutes ?? ''}
+                    size="xs"
+                    label="Minutes"
+                    description={minutes === null ? ' ' : formatDuration(minutes * MS_PER_MINUTE)}
+                    inputWrapperOrder={['label', 'input', 'description', 'error']}
+                    min={MIN_TRUST_MINUTES}
+                    max={MAX_TRUST_MINUTES}
+                    clampBehavior="none"
+                    allowDecimal={false}
+                    allowNegative={false}
+                    value={minutes ?? ''}
+                    onChange={(value) => setMinutes(typeof value === 'number' ? value : null)}
+                    error={valid ? null : `A whole number from ${MIN_TRUST_MINUTES} to ${MAX_TRUST_MINUTES}`}
+                  />
+                )}
+              </div>
               <RulePicture policy={policy} limited />
             </div>
           </div>
         </Radio.Group>
-        <NumberInput
-          className={classes.minutes ?? ''}
-          label="Limit in minutes"
-          description={minutes === null ? ' ' : formatDuration(minutes * MS_PER_MINUTE)}
-          min={MIN_TRUST_MINUTES}
-          max={MAX_TRUST_MINUTES}
-          clampBehavior="none"
-          allowDecimal={false}
-          allowNegative={false}
-          disabled={!limited}
-          value={minutes ?? ''}
-          onChange={(value) => setMinutes(typeof value === 'number' ? value : null)}
-          error={valid ? null : `A whole number from ${MIN_TRUST_MINUTES} to ${MAX_TRUST_MINUTES}`}
-        />
         {save.error !== null && <ErrorState title="The defaults could not be saved" error={save.error} />}
         <div>
           <Button type="submit" disabled={!changed || !valid} loading={save.isPending}>

@@ -43,7 +43,8 @@ export function backupsAmong(names: readonly string[]): BackupName[] {
 }
 
 /** `2024-10-14 23:55 UTC, before a replace`. */
-export function describeBackup({ madeMs, reason }: BackupName): string {
+export function describeBackup({ madeMs, reason, damaged }: BackupName): string {
   const time = new Date(madeMs).toISOString().slice(0, 16).replace('T', ' ');
-  return `${time} UTC, before a ${reason === 'replace' ? 'replace' : 'change of the format'}`;
+  const before = reason === 'replace' ? 'replace' : 'change of the format';
+  return `${time} UTC, before a ${before}${damaged ? ', of damaged data' : ''}`;
 }

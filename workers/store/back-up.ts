@@ -44,10 +44,14 @@ export function backUpBefore(db: WriteConnection, path: string, reason: BackupRe
 }
 
 /** Throws `storage_failed` unless the disk has room for a backup and what follows it. */
-export function refuseWithoutRoom(db: WriteConnection, path: string, reason: BackupReason): void {
+export function refuseWithoutRoom(
+  db: WriteConnection,
+  path: string,
+  reason: BackupReason,
+  freeBytes = freeBytesBeside(path),
+): void {
   const pages = numberOf(db, 'page_count') - numberOf(db, 'freelist_count');
   const backupBytes = Math.max(0, pages) * numberOf(db, 'page_size');
-  const freeBytes = freeBytesBeside(path);
   if (freeBytes < backupBytes * ROOM) {
     throw new AppError(
       'storage_failed',

@@ -10,7 +10,7 @@ import { readHours } from './hours-blocks.ts';
 import { damagedImports } from './imports.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readShardDays } from './poll-blocks.ts';
-import { contentNumbers, damagedReports, readContent, reportsOfContent } from './reports.ts';
+import { contentNumbers, damagedReports, readContent, reportsOfContent, reportsWithoutContent } from './reports.ts';
 import { damagedSettings } from './settings.ts';
 import { readSpans } from './span-blocks.ts';
 import { readIdTexts } from './store-blocks.ts';
@@ -102,6 +102,9 @@ class DataCheckRun {
         const stored = readContent(this.db, contentNo);
         return stored === undefined ? undefined : openReport(stored.data, stored.key.asOfUs);
       });
+    }
+    for (const entry of this.attempt({ part: 'report' }, () => reportsWithoutContent(this.db)) ?? []) {
+      this.add({ part: 'report', entries: [entry] }, 'its content is missing');
     }
     this.checkRows('report_history', damagedReports);
     this.checkRows('import_history', damagedImports);

@@ -150,9 +150,25 @@ export function contentNumbers(db: ReadConnection): number[] {
   return db.prepare<[], number>('SELECT content_no FROM report_content ORDER BY content_no').pluck().all();
 }
 
+/** Ids of reports whose content is not there. */
+export function reportsWithoutContent(db: ReadConnection): string[] {
+  return db
+    .prepare<[], string>(
+      `SELECT report_id FROM report
+       WHERE content_no IS NOT NULL AND content_no NOT IN (SELECT content_no FROM report_content)`,
+    )
+    .pluck()
+    .all()
+    .map(String);
+}
+
 /** Ids of the reports that share a content. */
 export function reportsOfContent(db: ReadConnection, contentNo: number): string[] {
-  return db.prepare<[number], string>('SELECT report_id FROM report WHERE content_no = ?').pluck().all(contentNo);
+  return db
+    .prepare<[number], string>('SELECT report_id FROM report WHERE content_no = ?')
+    .pluck()
+    .all(contentNo)
+    .map(String);
 }
 
 function storedKeys(db: ReadConnection): StoredContentKey[] {

@@ -8,9 +8,12 @@ import { harm } from './damage/harm.ts';
 import { LATEST_US, makeSoundWorkspace, REPORTED } from './damage/sound-workspace.ts';
 import { damagedThings, type KeptReports, keptReports, reportAfterWriting, TELLING } from './damage/uses.ts';
 
+const KEPT = 'the kept reports';
 const DEFAULT_TRIES = 4_000;
 /** What a person is told of a file that is broken; a flip can also forbid writing. Never `internal`, never a crash. */
 const CLEAR = new Set(['damaged_workspace', 'not_a_workspace', 'newer_workspace', 'storage_failed']);
+/** Of a kept report this too: it may be another program that has deleted it. */
+const KEPT_CLEAR = new Set([...CLEAR, 'not_found']);
 const NEXT_US = LATEST_US + 60_000_000;
 
 /**
@@ -109,7 +112,8 @@ class DamageAttack {
       try {
         return action();
       } catch (error) {
-        if (!(error instanceof AppError) || !CLEAR.has(error.code)) {
+        const clear = use === KEPT ? KEPT_CLEAR : CLEAR;
+        if (!(error instanceof AppError) || !clear.has(error.code)) {
           throw new Error(`${use}: no clear message after ${what}: ${String(error)}`, { cause: error });
         }
         refused.set(use, error);
@@ -122,7 +126,7 @@ class DamageAttack {
       if (answer !== undefined) told.set(use, answer);
     }
     const damaged = attempt('the check', () => damagedThings(reading));
-    const kept = attempt('the kept reports', () => keptReports(this.fileOf(bytes), REPORTED));
+    const kept = attempt(KEPT, () => keptReports(this.fileOf(bytes), REPORTED));
     const after = attempt('the report after writing', () => reportAfterWriting(this.fileOf(bytes), NEXT_US));
     if (after !== undefined) told.set('the report after writing', after);
     rmSync(this.folder, { recursive: true });

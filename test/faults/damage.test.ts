@@ -1,0 +1,131 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import type { CheckAnswer } from '../../main/shared/api/backups.ts';
+import { AppError } from '../../main/shared/errors.ts';
+import { readImports } from '../../workers/store/imports.ts';
+import { readReports } from '../../workers/store/reports.ts';
+import { Workspace } from '../../workers/store-thread/workspace.ts';
+import { SEED } from '../property/seed.ts';
+import { ingestPolls, ingestZones, openWorkspace, scratchFolder } from '../store/stored-workspace.ts';
+import { realApi } from '../window-api/real-api.ts';
+import { LATEST_US, makeSoundWorkspace, REPORTED } from './long/damage/sound-workspace.ts';
+import { damagedThings, measured } from './long/damage/uses.ts';
+import { attack } from './long/damage.ts';
+
+const DAY_US = 86_400_000_000;
+
+/** Changes a closed workspace behind the program's back, and leaves it one file. */
+function meddle(path: string, sql: string): void {
+  const db = new Database(path);
+  db.exec(sql);
+  db.pragma('journal_mode = DELETE');
+  db.close();
+}
+
+/** A closed workspace that was meddled with. */
+function meddled(sql: string): string {
+  const path = join(scratchFolder(), 'meddled.storemonitor');
+  writeFileSync(path, sound);
+  meddle(path, sql);
+  return path;
+}
+
+const sound = makeSoundWorkspace();
+
+test('a workspace that is damaged anywhere gives the right report or a clear refusal, and the check finds why', async () => {
+  expect(await attack({ seed: SEED, tries: 20, seconds: undefined })).toMatch(/^20 damaged workspaces/);
+});
+
+/** Damage that leaves each blob and each page sound by itself: only what there should be tells of it. */
+test.each([
+  ['a block of polls that got lost', 'DELETE FROM poll_block WHERE id = (SELECT max(id) FROM poll_block)'],
+  [
+    'the polls of a day that lie under another',
+    'UPDATE poll_block SET id = id + 65536 WHERE id = (SELECT max(id) FROM poll_block)',
+  ],
+  ['hours that got lost', 'DELETE FROM hours_block WHERE shard = 0'],
+  ['zones that got lost', 'DELETE FROM zone_block WHERE shard = 1'],
+  ['stores that got lost', 'DELETE FROM store_block WHERE shard = 1'],
+  ['totals that got lost', 'DELETE FROM span_block WHERE shard = 1'],
+  ['a zone of another name', "UPDATE zone SET name = 'America/Denver' WHERE name = 'America/New_York'"],
+  ['a checklist that got lost', 'DELETE FROM checklist WHERE shard = 1'],
+  ['another data version', 'UPDATE meta SET data_version = data_version - 1'],
+  ['a data version without what vouches for it', 'UPDATE meta SET seal = NULL'],
+])('%s is noticed before it reaches a report', (_what, sql) => {
+  const path = meddled(sql);
+  expect(() => measured(path, null)).toThrow(expect.objectContaining({ code: 'damaged_workspace' }));
+  expect(damagedThings(path)).toBeGreaterThan(0);
+});
+
+test('an older block in the place of a newer one is noticed, though both are whole', () => {
+  const path = join(scratchFolder(), 'a.storemonitor');
+  const poll = { storeId: 's', timeUs: LATEST_US, active: true };
+  const readBlock = (db: Database.Database) => db.prepare('SELECT data FROM poll_block').pluck().get();
+  const first = new Workspace(path, { temporary: false });
+  first.describe(0);
+  ingestPolls(first, [poll]);
+  const older = readBlock(first.db);
+  ingestPolls(first, [{ ...poll, active: false }]);
+  first.db.prepare('UPDATE poll_block SET data = ?').run(older);
+  first.close();
+  expect(() => measured(path, null)).toThrow(/blob P \d+: it is not the one that was written last/);
+});
+
+test('a write does not vouch for what was damaged before it', () => {
+  const path = meddled("UPDATE zone SET name = 'America/Denver' WHERE name = 'America/New_York'");
+  const workspace = openWorkspace(path);
+  expect(() => ingestZones(workspace, [{ storeId: 'new', timezone: 'Asia/Tokyo' }])).toThrow(AppError);
+  expect(() => workspace.read(() => workspace.describe(0))).not.toThrow();
+  expect(damagedThings(path)).toBe(1);
+});
+
+test('a report whose entry was changed is one that failed, and never another report', () => {
+  const path = meddled(`
+    UPDATE report SET content_no = 2 WHERE content_no = 1;
+    UPDATE report_content SET policy = 'nearest', trust_minutes = 60 WHERE content_no = 3;
+    UPDATE import SET summary = 'no JSON';
+    UPDATE setting SET value = '{"policy":"previous","trust_minutes":null}'`);
+  const { reports, contents, imports, settings } = openWorkspace(path).describe(0);
+  expect(reports.map(({ status }) => status).sort()).toEqual(['Complete', 'Complete', 'Failed']);
+  expect(reports.find(({ status }) => status === 'Failed')?.errorMessage).toMatch(/run it again/);
+  expect(contents).toHaveLength(REPORTED.length - 1);
+  expect(imports).toMatchObject([{ state: 'failed', errorCode: 'damaged_workspace' }]);
+  expect(settings).toEqual([]);
+  expect(damagedThings(path)).toBe(4);
+});
+
+test('rows of the histories read as they were written where nothing is damaged', () => {
+  const { db } = openWorkspace(meddled('SELECT 1'));
+  expect(readReports(db).map(({ request }) => request)).toEqual(REPORTED.toReversed());
+  expect(readImports(db)).toMatchObject([{ importId: 'i', errorCode: 'bad_file' }]);
+  expect(damagedThings(db.name)).toBe(0);
+});
+
+const api = realApi();
+
+test('the API says which stores and days are hit, answers reports with the reason, and offers the last backup', async () => {
+  const storeIds = ['a', 'b', 'c'];
+  const at = (days: number) =>
+    storeIds.map((storeId) => ({ storeId, timeUs: LATEST_US - days * DAY_US, active: true }));
+  await api.replaceBy({ polls: at(0) });
+  // Of the last one only b and c have polls that far back.
+  await api.replaceBy({ polls: [...at(0), ...at(3).slice(1)] });
+  expect(await api.get<CheckAnswer>('/api/v1/check')).toMatchObject({ sound: true, damaged: 0, damage: [] });
+  const other = new Database(api.app.workspacePath);
+  other.exec('UPDATE poll_block SET data = zeroblob(length(data)) WHERE id = (SELECT min(id) FROM poll_block)');
+  other.close();
+  const check = await api.get<CheckAnswer>('/api/v1/check');
+  expect(check).toMatchObject({ sound: false, damaged: 1, stores: 2, utc_days: ['2024-10-11'] });
+  expect(check.damage).toMatchObject([{ part: 'polls', utc_day: '2024-10-11', store_ids: ['b', 'c'] }]);
+  expect(check.last_backup).toMatchObject({ reason: 'replace', damaged: false });
+  const id = await api.report();
+  expect((await api.call('GET', `/api/v1/get_report/${id}`)).json()).toMatchObject({
+    status: 'Failed',
+    error_message: expect.stringContaining('is damaged'),
+  });
+  // What is not hit is reported on as before.
+  const earlier = await api.report({ as_of: '2024-10-01T00:00:00Z' });
+  expect((await api.call('GET', `/api/v1/get_report/${earlier}`)).statusCode).toBe(200);
+});

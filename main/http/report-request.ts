@@ -7,7 +7,8 @@ import { readInstant } from './read-instant.ts';
 export interface GivenOptions {
   readonly as_of?: string | null | undefined;
   readonly policy?: Policy | undefined;
-  readonly trust_minutes?: number | null | undefined;
+  /** null and `none`: without limit. */
+  readonly trust_minutes?: number | 'none' | null | undefined;
 }
 
 /**
@@ -16,10 +17,11 @@ export interface GivenOptions {
  */
 export function reportRequest(given: GivenOptions, settings: SettingsService, part: 'body' | 'query'): ReportRequest {
   const defaults = readReportDefaults(settings);
+  const { trust_minutes: trust = defaults.trust_minutes } = given;
   return {
     asOfUs: given.as_of == null ? null : readInstant(given.as_of, [part, 'as_of']),
     policy: given.policy ?? defaults.policy,
-    trustMinutes: given.trust_minutes === undefined ? defaults.trust_minutes : given.trust_minutes,
+    trustMinutes: trust === 'none' ? null : trust,
   };
 }
 

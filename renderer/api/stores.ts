@@ -30,7 +30,8 @@ export interface StoreFilter {
 export interface StoreOptions {
   readonly as_of?: string | undefined;
   readonly policy?: Policy | undefined;
-  readonly trust_minutes?: number | undefined;
+  /** `none`: a poll is believed without limit. */
+  readonly trust_minutes?: number | 'none' | undefined;
 }
 
 /** Rows of figures. The former page stays in place while the next one is read. */

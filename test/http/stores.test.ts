@@ -225,6 +225,15 @@ describe('GET /api/v1/stores/{id}', () => {
     expect(answer.json().options).toEqual({ as_of: '2024-10-10T12:00:00Z', policy: 'previous', trust_minutes: 60 });
   });
 
+  test('trust_minutes=none is no limit, whatever the settings say', async () => {
+    await api.call('PUT', '/api/v1/settings', {
+      payload: { report_defaults: { policy: 'nearest', trust_minutes: 30 } },
+    });
+
+    expect((await api.call('GET', ODD_PATH)).json().options.trust_minutes).toBe(30);
+    expect((await api.call('GET', `${ODD_PATH}?trust_minutes=none`)).json().options.trust_minutes).toBeNull();
+  });
+
   test.each([
     ['as_of=never', 'as_of'],
     ['policy=x', 'policy'],

@@ -29,13 +29,15 @@ export const triggerBodySchema = z.strictObject(reportOptionFields).nullable();
 export const reportOptionsQueryFields = {
   as_of: asOfSchema.optional(),
   policy: reportOptionFields.policy,
-  trust_minutes: z.coerce
-    .number()
-    .int()
-    .min(MIN_TRUST_MINUTES)
-    .max(MAX_TRUST_MINUTES)
+  trust_minutes: z
+    .union([z.literal('none'), z.coerce.number().int().min(MIN_TRUST_MINUTES).max(MAX_TRUST_MINUTES)], {
+      error: `must be a whole number of minutes from ${MIN_TRUST_MINUTES} to ${MAX_TRUST_MINUTES}, or none`,
+    })
     .optional()
-    .meta({ description: 'For how long a poll is believed, in minutes. Left out: as set under /api/v1/settings.' }),
+    .meta({
+      description:
+        'For how long a poll is believed, in minutes; `none`: without limit. Left out: as set under /api/v1/settings.',
+    }),
 };
 
 export const triggerAnswerSchema = z.object({ report_id: z.string() });

@@ -15,12 +15,14 @@ export interface StoreAddress {
 export function readStoreAddress(search: string): StoreAddress {
   const query = new URLSearchParams(search);
   const policy = policySchema.safeParse(query.get('policy'));
-  const trust = Number(query.get('trust_minutes') ?? Number.NaN);
+  const trust = query.get('trust_minutes');
+  const trustMinutes = Number(trust ?? Number.NaN);
   return {
     options: {
       as_of: query.get('as_of') ?? undefined,
       policy: policy.success ? policy.data : undefined,
-      trust_minutes: Number.isInteger(trust) && trust > 0 ? trust : undefined,
+      trust_minutes:
+        trust === 'none' ? trust : Number.isInteger(trustMinutes) && trustMinutes > 0 ? trustMinutes : undefined,
     },
     weekEnd: query.get('week_end'),
   };
@@ -50,7 +52,8 @@ export function reportStorePath(
         options: {
           as_of: report.as_of ?? undefined,
           policy: report.policy,
-          trust_minutes: report.trust_minutes ?? undefined,
+          // Left out, the workspace's own limit would hold.
+          trust_minutes: report.trust_minutes ?? 'none',
         },
       });
 }

@@ -68,37 +68,58 @@ function isSameList(a: Uint32Array, b: Uint32Array): boolean {
 
 /** Ids of the parts' rows, in the order of the parts. */
 function idsOf(db: ReadConnection, parts: readonly ShardFigures[]): IdList {
-  const chunks: Uint8Array[] = [];
-  const ends: number[] = [];
-  let at = 0;
-  for (const { storeNo } of parts) {
-    const shard = readShardIds(db, (storeNo[0] ?? 0) >>> SHARD_BITS);
-    for (const no of storeNo) {
-      const place = no % STORES_PER_SHARD;
-      const id = shard.bytes.subarray(startOf(shard.ends, place), shard.ends[place]);
-      chunks.push(id);
-      at += id.length;
-      ends.push(at);
+  const shards = parts.map(({ storeNo }) => readShardIds(db, (storeNo[0] ?? 0) >>> SHARD_BITS));
+  const ids = new IdListWriter(
+    parts.reduce((rows, { storeNo }) => rows + storeNo.length, 0),
+    shards.reduce((bytes, shard) => bytes + shard.bytes.length, 0),
+  );
+  for (const [i, { storeNo }] of parts.entries()) {
+    const { bytes, ends } = shards[i] as IdList;
+    for (let row = 0; row < storeNo.length; row++) {
+      const place = (storeNo[row] as number) % STORES_PER_SHARD;
+      ids.add(bytes, startOf(ends, place), ends[place] as number);
     }
   }
-  return { bytes: Buffer.concat(chunks, at), ends: Uint32Array.from(ends) };
+  return ids.written();
 }
 
-function sortById({ bytes, ends }: IdList): Pick<StoreOrder, 'rank' | 'ids'> {
-  const order = orderByBytes({ bytes, ends });
+function sortById(unsorted: IdList): Pick<StoreOrder, 'rank' | 'ids'> {
+  const { bytes, ends } = unsorted;
+  const order = orderByBytes(unsorted);
   const rank = new Uint32Array(order.length);
-  const sortedBytes = new Uint8Array(bytes.length);
-  const sortedEnds = new Uint32Array(order.length);
-  let at = 0;
+  const ids = new IdListWriter(order.length, bytes.length);
   for (let row = 0; row < order.length; row++) {
     const from = order[row] as number;
     rank[from] = row;
-    const id = bytes.subarray(startOf(ends, from), ends[from]);
-    sortedBytes.set(id, at);
-    at += id.length;
-    sortedEnds[row] = at;
+    ids.add(bytes, startOf(ends, from), ends[from] as number);
   }
-  return { rank, ids: { bytes: sortedBytes, ends: sortedEnds } };
+  return { rank, ids: ids.written() };
+}
+
+/** Writes ids one after another. They are short: copied byte by byte sooner than through a view each. */
+class IdListWriter {
+  private readonly bytes: Uint8Array;
+  private readonly ends: Uint32Array;
+  private count = 0;
+  private at = 0;
+
+  constructor(ids: number, maxBytes: number) {
+    this.bytes = new Uint8Array(maxBytes);
+    this.ends = new Uint32Array(ids);
+  }
+
+  add(from: Uint8Array, start: number, end: number): void {
+    let at = this.at;
+    for (let i = start; i < end; i++) {
+      this.bytes[at++] = from[i] as number;
+    }
+    this.at = at;
+    this.ends[this.count++] = at;
+  }
+
+  written(): IdList {
+    return { bytes: this.bytes.subarray(0, this.at), ends: this.ends };
+  }
 }
 
 function fill(

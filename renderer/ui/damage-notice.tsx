@@ -18,19 +18,20 @@ export function DamageNotice() {
 
 function Notice({ check }: { readonly check: CheckAnswer }) {
   const { damage, damaged, last_backup: backup } = check;
+  const style = { nowMs: Date.now() };
   const more = damaged - Math.min(damage.length, LINES_SHOWN);
   return (
     <section className={classes.notice} aria-labelledby="damage-title">
       <IconAlertTriangle size={20} stroke={1.75} aria-hidden />
       <div className={classes.text}>
         <h2 id="damage-title">Part of the stored data is damaged</h2>
-        <p>{damageSentence(check)} Reports that need what is hit are refused; what is shown is right.</p>
+        <p>{damageSentence(check, style)} Reports that need what is hit are refused; what is shown is right.</p>
         <details>
           <summary>What is hit</summary>
           <ul>
             {damage.slice(0, LINES_SHOWN).map((item) => (
               <li key={`${item.part} ${item.found}`} title={item.found}>
-                {damageLine(item)}
+                {damageLine(item, style)}
               </li>
             ))}
             {more > 0 && <li>{formatCounted(more, 'more place', 'more places')}</li>}

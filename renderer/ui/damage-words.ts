@@ -21,33 +21,39 @@ const PARTS: Readonly<Record<DamagedPart, string>> = {
 };
 const IDS_SHOWN = 3;
 
+export interface DamageStyle {
+  readonly locale?: string;
+  /** The year of a day is told where it is another one than that of this instant. */
+  readonly nowMs: number;
+}
+
 /** What is hit, in a sentence: `Up to 1,024 stores are hit, on Mon 14 Oct.` */
-export function damageSentence(check: CheckAnswer, locale?: string): string {
+export function damageSentence(check: CheckAnswer, style: DamageStyle): string {
+  const { locale } = style;
   const { stores, utc_days: days } = check;
   const [first, last] = [days[0], days.at(-1)];
   const when =
     first === undefined || last === undefined
       ? ''
       : first === last
-        ? `, on ${dayText(first, locale)}`
-        : `, on ${formatCounted(days.length, 'day', 'days', locale)} from ${dayText(first, locale)} to ${dayText(last, locale)}`;
+        ? `, on ${dayText(first, style)}`
+        : `, on ${formatCounted(days.length, 'day', 'days', locale)} from ${dayText(first, style)} to ${dayText(last, style)}`;
   return stores === 0
     ? `${formatCounted(check.damaged, 'place is', 'places are', locale)} damaged${when}.`
     : `Up to ${formatCounted(stores, 'store is', 'stores are', locale)} hit${when}.`;
 }
 
 /** One thing that is damaged: `Polls of Mon 14 Oct (UTC): up to 1,024 stores: a, b, c and others`. */
-export function damageLine({ part, utc_day, store_ids, entries }: Damage, locale?: string): string {
-  const what = `${PARTS[part]}${utc_day === null ? '' : ` of ${dayText(utc_day, locale)} (UTC)`}`;
+export function damageLine({ part, utc_day, store_ids, entries }: Damage, style: DamageStyle): string {
+  const what = `${PARTS[part]}${utc_day === null ? '' : ` of ${dayText(utc_day, style)} (UTC)`}`;
   const named = entries.length > 0 ? entries : (store_ids ?? []);
   if (named.length === 0) return what;
   const shown = `${named.slice(0, IDS_SHOWN).join(', ')}${named.length > IDS_SHOWN ? ' and others' : ''}`;
   return entries.length > 0
     ? `${what}: ${shown}`
-    : `${what}: up to ${formatCounted(named.length, 'store', 'stores', locale)} (${shown})`;
+    : `${what}: up to ${formatCounted(named.length, 'store', 'stores', style.locale)} (${shown})`;
 }
 
-function dayText(date: string, locale?: string): string {
-  const style = locale === undefined ? {} : { locale };
-  return formatDay(Date.parse(`${date}T12:00:00Z`), { ...style, nowMs: Date.now() });
+function dayText(date: string, style: DamageStyle): string {
+  return formatDay(Date.parse(`${date}T12:00:00Z`), style);
 }

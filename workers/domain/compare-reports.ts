@@ -163,5 +163,5 @@ function weekUptime({ durations }: ReportContent, row: number): number {
 }
 
 function idOf(content: ReportContent, row: number): string {
-  return new TextDecoder().decode(idBytesOf(content, row).slice());
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(idBytesOf(content, row).slice());
 }

@@ -13,7 +13,7 @@ export function matchIds(content: ReportContent, text: string, keep: Uint8Array)
   const { idBytes, idEnds } = content;
   const wanted = text.toLowerCase();
   const bytes = new TextEncoder().encode(wanted);
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for (let row = 0; row < keep.length; row++) {
     if (keep[row] === 1) {
       const start = startOf(idEnds, row);

@@ -83,7 +83,8 @@ function layOut(payload: Uint8Array, rows: number, zonesBytes: number, zones: re
   };
 }
 
-const decoder = new TextDecoder();
+/** An id may begin with a byte order mark. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Row `row` as values with names. */
 export function reportRow(content: ReportContent, row: number): StoreFigures {

@@ -12,6 +12,9 @@ export interface ReportVersions {
   readonly program: string;
 }
 
+/** A text of all rows would pass V8's limit of 512 MiB at a million stores. */
+const ROWS_PER_PIECE = 4_096;
+
 /** `{as_of, options, versions, stores}` as UTF-8 JSON; the rows have the names and the rounding of the CSV. */
 export function reportJson(
   content: ReportContent,
@@ -24,11 +27,25 @@ export function reportJson(
     options: { policy: options.policy, trust_minutes: options.trustMinutes },
     versions,
   };
-  const rows: string[] = [];
-  for (let row = 0; row < content.rows; row++) {
-    rows.push(JSON.stringify(jsonRow(reportRow(content, row), columns)));
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [encoder.encode(`${JSON.stringify(head).slice(0, -1)},"stores":[`)];
+  for (let first = 0; first < content.rows; first += ROWS_PER_PIECE) {
+    const length = Math.min(ROWS_PER_PIECE, content.rows - first);
+    const rows = Array.from({ length }, (_, i) => JSON.stringify(jsonRow(reportRow(content, first + i), columns)));
+    pieces.push(encoder.encode((first === 0 ? '' : ',') + rows.join(',')));
   }
-  return new TextEncoder().encode(`${JSON.stringify(head).slice(0, -1)},"stores":[${rows.join(',')}]}\n`);
+  pieces.push(encoder.encode(']}\n'));
+  return joined(pieces);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 /** One store's figures under the report's column names: minutes for the hour, hours for day and week. */

@@ -27,6 +27,7 @@ import { replaceAllZones } from '../store/zone-blocks.ts';
 import { isIanaZone } from '../zones/zone-tables.ts';
 import { joinHours, joinZones } from './join-scans.ts';
 import { StagedPolls } from './staged-polls.ts';
+import { refuseTooManyStores } from './store-limit.ts';
 import type { Workspace } from './workspace.ts';
 
 const STRAY_AFTER_US = 24 * US_PER_HOUR;
@@ -74,7 +75,7 @@ export class ImportSession {
     return this.replace ? storedDataVersion(this.workspace.db) : readDataVersion(this.workspace.db);
   }
 
-  /** Numbers the ids of each list, new ones in order of appearance. */
+  /** Numbers the ids of each list, new ones in order of appearance. Throws `too_large`. */
   numberStores(lists: readonly StoreIds[]): NumberedStores {
     return { storeNo: lists.map((list) => this.numberList(list)), stores: this.ids.count };
   }
@@ -84,6 +85,7 @@ export class ImportSession {
     for (let i = 0; i < count; i++) {
       numbers[i] = this.ids.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
     }
+    refuseTooManyStores(this.ids.count);
     return numbers;
   }
 

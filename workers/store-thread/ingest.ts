@@ -7,6 +7,7 @@ import { raiseDataVersion, readDataVersion } from '../store/data-version.ts';
 import { replaceNamedHours } from '../store/hours-blocks.ts';
 import { writeStoreIds } from '../store/store-blocks.ts';
 import { replaceNamedZones } from '../store/zone-blocks.ts';
+import { refuseTooManyStores } from './store-limit.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
@@ -19,6 +20,7 @@ export function ingest(workspace: Workspace, request: IngestRequest): IngestedRo
     const table = workspace.takeStoreIds();
     const storedIds = table.count;
     const storeNo = numberStores(table, request.ids);
+    refuseTooManyStores(table.count);
     writeStoreIds(workspace.db, table, storedIds);
     return { ids: table, ingested: writeRows(workspace, request, storeNo, (table.count >> SHARD_BITS) + 1) };
   });

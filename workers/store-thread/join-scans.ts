@@ -28,7 +28,10 @@ export function joinZones(scans: readonly ZonesScan[], storeNo: readonly Uint32A
   for (const [i, scan] of scans.entries()) {
     const numbers = storeNo[i] ?? new Uint32Array(0);
     const firstName = names.length;
-    names.push(...scan.zones);
+    // One by one: as arguments of one call they would not fit on the stack where there are hundreds of thousands.
+    for (const name of scan.zones) {
+      names.push(name);
+    }
     for (let row = 0; row < scan.store.length; row++) {
       store[out] = numbers[scan.store[row] as number] as number;
       zone[out] = firstName + (scan.zone[row] as number);

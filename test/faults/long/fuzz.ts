@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { createRandom, mix } from '../../generate/random.ts';
 import type { Attack } from './attack.ts';
 import { addresses } from './fuzz/addresses.ts';
@@ -64,9 +65,8 @@ async function attackTarget(target: Target, roundSeed: number): Promise<number> 
       // A target's inputs depend on its name, so that they stay the same when another one is added.
       await target.attack(createRandom(mix(mix(roundSeed, nameHash(target.name)), input)));
     } catch (error) {
-      throw new Error(`${target.name}: repeat it by npm run faults -- fuzz --seed ${roundSeed} --tries 1`, {
-        cause: error,
-      });
+      const repeat = `npm run faults -- fuzz --seed ${roundSeed} --tries 1`;
+      throw new Error(`${target.name}: ${inspect(error)}\nrepeat it by ${repeat}`, { cause: error });
     }
     const tookMs = performance.now() - startMs;
     if (tookMs > SLOW_INPUT_MS) {

@@ -10,6 +10,9 @@ import { environmentOf, type Place, type Prepared } from './long/kill/scene.ts';
 import { type Server, startServer } from './long/kill/server.ts';
 import { COMMAND_LINE, WorkProcess } from './long/kill/work-process.ts';
 
+/** Makes a file that takes a moment to read. */
+const LONG_TIMES = 1_000;
+
 let root = '';
 let prepared: Prepared;
 
@@ -57,10 +60,15 @@ test('two servers and commands beside them lose nothing, and no report mixes the
   const servers = await Promise.all([startServer(place), startServer(place)]);
   const [one, two] = servers;
   try {
-    const files = await Promise.all([3, 4].map((number) => writeCsv(root, pollsCsv(batch(number)))));
-    await Promise.all([ingest(one, 1), ingest(two, 2), ...files.map((file) => command(place, 'import', file).done())]);
-    const before = await prepared.appended(4);
-    expect(await report(two)).toBe(before);
+    // The same polls again and again: what it comes to is known, and others write while it reads.
+    const [header = '', ...rows] = pollsCsv(batch(3)).trimEnd().split('\n');
+    const long = await writeCsv(root, `${header}\n${`${rows.join('\n')}\n`.repeat(LONG_TIMES)}`);
+    const importing = command(place, 'import', long);
+    await importing.line(/^reading rows/);
+    await Promise.all([ingest(one, 1), ingest(two, 2)]);
+    await importing.done();
+    const before = await prepared.appended(3);
+    expect(await Promise.all(servers.map(report))).toEqual([before, before]);
 
     let isReplaced = false;
     const replaced = command(place, 'import', prepared.files.other, '--replace')

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CsvLayout } from '../../main/shared/tasks.ts';
@@ -7,6 +7,7 @@ import { inspectFile } from '../../workers/scan/inspect-file.ts';
 import { readLayout } from '../../workers/scan/layout.ts';
 import { scanPolls } from '../../workers/scan/poll-scan.ts';
 import { previewFile } from '../../workers/scan/preview-file.ts';
+import { WHOLE_TABLE_BYTES_MAX } from '../../workers/scan/whole-table.ts';
 import { scanZones } from '../../workers/scan/zones-scan.ts';
 import { temporaryFolder } from '../app/open-app.ts';
 import { startHarness } from '../http/harness.ts';
@@ -32,8 +33,12 @@ async function endlessFile(start: string): Promise<string> {
   return path;
 }
 
-function scanAll(path: string, layout: CsvLayout): { readonly accepted: number; readonly rejected: unknown } {
-  const range = { path, layout, startByte: layout.dataStart, endByte: ENDLESS_BYTES };
+function scanAll(
+  path: string,
+  layout: CsvLayout,
+  endByte = ENDLESS_BYTES,
+): { readonly accepted: number; readonly rejected: unknown } {
+  const range = { path, layout, startByte: layout.dataStart, endByte };
   const source = { name: 'endless.csv', range, counters: null };
   if (layout.kind === 'polls') return scanPolls(source);
   return layout.kind === 'timezones' ? scanZones(source) : scanHours(source);
@@ -48,6 +53,16 @@ test.each(Object.entries(HEADERS))(
     const { accepted, rejected } = scanAll(path, layout);
     expect(process.memoryUsage.rss() - before).toBeLessThan(MEMORY_LIMIT_BYTES);
     expect({ accepted, rejected }).toEqual({ accepted: 0, rejected: { line_too_long: 1 } });
+  },
+);
+
+test.each([HEADERS.business_hours, HEADERS.timezones])(
+  'a file that is held in memory as a whole is refused above 256 MiB: %j',
+  async (header) => {
+    const path = await endlessFile(header);
+    truncateSync(path, WHOLE_TABLE_BYTES_MAX + header.length + 1);
+    const { layout, bytes } = inspectFile({ name: 'endless.csv', path });
+    expect(() => scanAll(path, layout, bytes)).toThrow('the file has 268,435,457 bytes');
   },
 );
 

@@ -4,6 +4,7 @@ import { checkStoreId, parseDay, parseTime, trimField } from '../domain/fields.t
 import { StoreIdTable } from '../domain/store-ids.ts';
 import { isPlainName, PlainLines } from './plain-lines.ts';
 import { type RecordSink, type ScanSource, scanRecords } from './scan-records.ts';
+import { refuseLargeTable } from './whole-table.ts';
 
 /** `a,0,0:00,0:00` and a line end. */
 const SHORTEST_LINE_BYTES = 14;
@@ -15,8 +16,9 @@ const NOT_PLAIN = -1;
 const ZERO = 0x30;
 const COLON = 0x3a;
 
-/** Reads the business hours of a range of a file. Throws `bad_file` when the file cannot be read or became shorter, and `cancelled`. */
+/** Reads the business hours of a range of a file. Throws `bad_file` when the file cannot be read, became shorter or is too large, and `cancelled`. */
 export function scanHours(source: ScanSource): HoursScan {
+  refuseLargeTable(source);
   const { startByte, endByte, layout } = source.range;
   const sink = new HoursSink(layout, endByte - startByte);
   const tally = scanRecords(source, sink);

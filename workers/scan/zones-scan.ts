@@ -4,6 +4,7 @@ import { checkStoreId, checkTimezoneName, trimField } from '../domain/fields.ts'
 import { StoreIdTable } from '../domain/store-ids.ts';
 import { isPlainName, PlainLines } from './plain-lines.ts';
 import { type RecordSink, type ScanSource, scanRecords } from './scan-records.ts';
+import { refuseLargeTable } from './whole-table.ts';
 
 /** `a,b` and a line end. */
 const SHORTEST_LINE_BYTES = 4;
@@ -11,10 +12,11 @@ const STORE = 0;
 const ZONE = 1;
 
 /**
- * Reads the timezones of a range of a file; whether IANA knows a name is not looked at. Throws `bad_file` when the file cannot be read or
- * became shorter, and `cancelled`.
+ * Reads the timezones of a range of a file; whether IANA knows a name is not looked at. Throws `bad_file` when the file cannot be read,
+ * became shorter or is too large, and `cancelled`.
  */
 export function scanZones(source: ScanSource): ZonesScan {
+  refuseLargeTable(source);
   const { startByte, endByte, layout } = source.range;
   const sink = new ZonesSink(layout, endByte - startByte);
   const tally = scanRecords(source, sink);

@@ -123,7 +123,9 @@ test('the API says which stores and days are hit, answers reports with the reaso
   const id = await api.report();
   expect((await api.call('GET', `/api/v1/get_report/${id}`)).json()).toMatchObject({
     status: 'Failed',
-    error_message: expect.stringContaining('is damaged'),
+    error_message: expect.stringContaining(
+      'is damaged in the polls of 2024-10-11 UTC of stores 1 to 1,024 in order of import (blob P ',
+    ),
   });
   // What is not hit is reported on as before.
   const earlier = await api.report({ as_of: '2024-10-01T00:00:00Z' });

@@ -2,9 +2,11 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError, type ErrorCode } from '../../main/shared/errors.ts';
+import { DamagedBlobError } from '../domain/sealed-blob.ts';
 import { backUpBefore } from './back-up.ts';
 import { lastBackupSentence, removeParts } from './backup-folder.ts';
 import { isDamage } from './check-data.ts';
+import { damagedPlace } from './damaged-place.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { registerPollsTable } from './polls-table.ts';
@@ -100,7 +102,10 @@ function explain(path: string, error: unknown): unknown {
   if (isDamage(error)) {
     const backup = lastBackupSentence(path);
     const next = backup === '' ? ' Restore a backup, or import the data again into a new workspace.' : backup;
-    return new AppError('damaged_workspace', `${path} is damaged (${error.message}).${next}`, { cause: error });
+    const place = error instanceof DamagedBlobError ? ` in ${damagedPlace(error)}` : '';
+    return new AppError('damaged_workspace', `${path} is damaged${place} (${error.message}).${next}`, {
+      cause: error,
+    });
   }
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const message = error instanceof Error ? error.message : String(error);

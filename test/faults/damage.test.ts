@@ -6,7 +6,6 @@ import type { CheckAnswer } from '../../main/shared/api/backups.ts';
 import { AppError } from '../../main/shared/errors.ts';
 import { readImports } from '../../workers/store/imports.ts';
 import { readReports } from '../../workers/store/reports.ts';
-import { Workspace } from '../../workers/store-thread/workspace.ts';
 import { SEED } from '../property/seed.ts';
 import { ingestPolls, ingestZones, openWorkspace, scratchFolder } from '../store/stored-workspace.ts';
 import { realApi } from '../window-api/real-api.ts';
@@ -59,18 +58,20 @@ test.each([
   expect(damagedThings(path)).toBeGreaterThan(0);
 });
 
-test('an older block in the place of a newer one is noticed, though both are whole', () => {
+test.each([
+  ['an older block', ['poll_block'], /blob P \d+: it is not the one that was written last/],
+  ['an older block with its older checklist', ['poll_block', 'span_block', 'checklist'], /blob C 0: it is not the one/],
+])('%s in the place of a newer one is noticed, though all are whole', (_what, tables, message) => {
   const path = join(scratchFolder(), 'a.storemonitor');
   const poll = { storeId: 's', timeUs: LATEST_US, active: true };
-  const readBlock = (db: Database.Database) => db.prepare('SELECT data FROM poll_block').pluck().get();
-  const first = new Workspace(path, { temporary: false });
-  first.describe(0);
-  ingestPolls(first, [poll]);
-  const older = readBlock(first.db);
-  ingestPolls(first, [{ ...poll, active: false }]);
-  first.db.prepare('UPDATE poll_block SET data = ?').run(older);
-  first.close();
-  expect(() => measured(path, null)).toThrow(/blob P \d+: it is not the one that was written last/);
+  const workspace = openWorkspace(path);
+  ingestPolls(workspace, [poll]);
+  const older = tables.map((table) => workspace.db.prepare(`SELECT data FROM ${table}`).pluck().get());
+  ingestPolls(workspace, [{ ...poll, active: false }]);
+  for (const [i, table] of tables.entries()) workspace.db.prepare(`UPDATE ${table} SET data = ?`).run(older[i]);
+  workspace.close();
+  expect(() => measured(path, null)).toThrow(message);
+  expect(damagedThings(path)).toBeGreaterThan(0);
 });
 
 test('a write does not vouch for what was damaged before it', () => {

@@ -20,11 +20,10 @@ export function lastBackupSentence(workspacePath: string): string {
     : ` The last backup of it is ${join(backupFolderOf(workspacePath), last.file)} (made ${describeBackup(last)}): copy it to another place and open the copy.`;
 }
 
-/** Makes the folder; returns where in it this process writes a backup, a place that is free. */
+/** Makes the folder; returns where in it this process writes a backup: the place is free, since the workspace was opened. */
 export function placeForPart(workspacePath: string): string {
   const folder = backupFolderOf(workspacePath);
   mkdirSync(folder, { recursive: true });
-  removeParts(workspacePath);
   return join(folder, `${process.pid}.part`);
 }
 

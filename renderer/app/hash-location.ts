@@ -44,7 +44,27 @@ function currentSearch(): string {
   return splitHash(location.hash)[1].replaceAll('%', '%25');
 }
 
+const listeners = new Set<() => void>();
+
+/**
+ * One listener of the window tells all. The browser lets React draw between two listeners of its own: a part of the
+ * screen that hears of the new address before the whole would take it for one that it does not know.
+ */
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  if (listeners.size === 0) {
+    window.addEventListener('hashchange', tellAll);
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      window.removeEventListener('hashchange', tellAll);
+    }
+  };
+}
+
+function tellAll(): void {
+  for (const listener of listeners) {
+    listener();
+  }
 }

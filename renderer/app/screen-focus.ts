@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 
 /** Where text is typed: a person there is not to be taken away. */
@@ -23,11 +23,24 @@ export function useScreenFocus(): void {
   }, [path]);
 }
 
-/** For headings that take the place of another one on the same screen: one that is drawn anew must not lose the focus. */
-export function keepFocus(heading: HTMLElement | null): void {
-  if (visited?.isConnected === false && document.activeElement === document.body) {
-    focusHeading(heading);
-  }
+/**
+ * For a screen's heading. Where it says something new and the focus was lost meanwhile, with a heading or a button that
+ * are no more, it takes the focus, and so is said; before the first change of the screen nothing is taken.
+ * @param words what it says; undefined where that is more than text
+ */
+export function useHeadingFocus(words: string | undefined): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const said = useRef<string | null | undefined>(null);
+  useLayoutEffect(() => {
+    if (said.current === words) {
+      return;
+    }
+    said.current = words;
+    if (visited !== null && document.activeElement === document.body) {
+      focusHeading(heading.current);
+    }
+  });
+  return heading;
 }
 
 function focusHeading(heading: HTMLElement | null): void {

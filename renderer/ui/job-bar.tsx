@@ -10,6 +10,8 @@ export function JobBar(props: {
   return (
     <Progress.Root size="sm" className={className ?? ''}>
       <Progress.Section
+        // Another bar, so that the stripes do not shrink to how far it is.
+        key={percent === null ? 'unknown' : 'known'}
         value={percent ?? 100}
         animated={percent === null}
         striped={percent === null}

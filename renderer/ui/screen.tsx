@@ -1,5 +1,5 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { keepFocus } from '../app/screen-focus.ts';
+import type { ReactNode } from 'react';
+import { useHeadingFocus } from '../app/screen-focus.ts';
 import classes from './screen.module.css';
 
 /**
@@ -13,8 +13,7 @@ export function Screen(props: {
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => keepFocus(heading.current), []);
+  const heading = useHeadingFocus(typeof props.heading === 'string' ? props.heading : undefined);
   return (
     <div className={classes.screen} data-wide={props.wide === true || undefined}>
       <header className={classes.header}>

@@ -14,7 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { BackToData } from './back-to-data.tsx';
 import { previewPath, readPreviewChoice } from './data-paths.ts';
 import { Preview } from './preview.tsx';
-import { forgetStaged, noteUnread, stage, useStaging } from './staging.ts';
+import { forgetStaged, noteStagedGone, noteStagedKnown, noteUnread, stage, useStaging } from './staging.ts';
 import { StagingProgress } from './staging-progress.tsx';
 import { useUpload } from './uploads.ts';
 
@@ -79,8 +79,15 @@ function UploadPreview(props: {
   readonly without: readonly number[];
   readonly replace: boolean;
 }) {
-  const { data, error, refetch } = useUpload(props.uploadId);
-  if (data !== undefined && !isNotFound(error)) {
+  const { uploadId } = props;
+  const { data, error, refetch } = useUpload(uploadId);
+  const isThere = data !== undefined && error === null;
+  const isGone = isNotFound(error);
+  useEffect(() => {
+    if (isThere) noteStagedKnown(uploadId);
+    if (isGone) noteStagedGone(uploadId);
+  }, [uploadId, isThere, isGone]);
+  if (data !== undefined && !isGone) {
     return <Preview upload={data} choice={props} />;
   }
   if (error === null) {
@@ -92,7 +99,7 @@ function UploadPreview(props: {
   }
   return (
     <Screen heading="Import" note={<BackToData />}>
-      {isNotFound(error) ? (
+      {isGone ? (
         <EmptyState
           title="These files no longer wait"
           actions={

@@ -67,6 +67,13 @@ export function forgetStaged(): void {
   change(NONE);
 }
 
+/** A preview was opened by its address, after a reload or in another tab: its files wait here too. */
+export function noteStagedKnown(uploadId: string): void {
+  if (staging.phase === 'none') {
+    change({ phase: 'waiting', uploadId });
+  }
+}
+
 /** It was imported or discarded. */
 export function noteStagedGone(uploadId: string): void {
   if (staging.phase === 'waiting' && staging.uploadId === uploadId) {

@@ -6,14 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Workspace } from '../../workers/store-thread/workspace.ts';
 import { pollsCsv } from '../app/write-csv.ts';
 import { ingestPolls } from '../store/stored-workspace.ts';
-import { type Ran, ran } from './small-disk.ts';
+import { AS_ANYBODY, type Ran, ran } from './small-disk.ts';
 import { storedPolls } from './stored-polls.ts';
 
 const CLI = resolve(import.meta.dirname, '../../main/cli.ts');
 const NOON_US = Date.UTC(2024, 9, 14, 12) * 1_000;
-/** Root reads and writes what it likes, unless these are taken from it. */
-const AS_ANYBODY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search,-fowner'] : [];
-
 const POLLS = [{ storeId: 'a', timeUs: NOON_US, active: true }];
 const OTHERS = [{ storeId: 'b', timeUs: NOON_US, active: false }];
 let folder = '';

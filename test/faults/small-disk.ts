@@ -39,6 +39,10 @@ const NAMESPACE = [['-m'], ['-Urm']].find(
 /** Whether the disk is one that is full, and not a limit on the size of files. */
 export const IS_REAL_DISK = NAMESPACE !== undefined;
 
+/** What a command begins with that is to be bound by permissions: root reads and writes what it likes, unless these are taken from it. */
+export const AS_ANYBODY: readonly string[] =
+  process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search,-fowner'] : [];
+
 /** A disk with room for so many bytes; what is to lie there at first goes into `start`. */
 export class SmallDisk {
   readonly bytes: number;

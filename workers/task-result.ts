@@ -1,11 +1,12 @@
 import { AppError, type TaskResult } from '../main/shared/errors.ts';
+import { beating } from './heartbeat.ts';
 
 /**
- * Wraps a task so that its errors come back as values: of an error that crosses threads only the message survives.
- * What is no `AppError` is a bug and says so.
+ * Wraps a task so that it is known to be under way, and its errors come back as values: of an error that crosses
+ * threads only the message survives. What is no `AppError` is a bug and says so.
  */
 export function asTask<A, R>(task: (arg: A) => R): (arg: A) => TaskResult<R> {
-  return (arg) => {
+  return beating((arg: A): TaskResult<R> => {
     try {
       return { ok: true, value: task(arg) };
     } catch (error) {
@@ -15,5 +16,5 @@ export function asTask<A, R>(task: (arg: A) => R): (arg: A) => TaskResult<R> {
       const message = error instanceof Error ? error.message : String(error);
       return { ok: false, code: 'internal', message: `unexpected: ${message}` };
     }
-  };
+  });
 }

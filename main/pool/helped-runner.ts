@@ -36,7 +36,7 @@ export class HelpedRunner<T extends TaskSet<T>> implements TaskRunner<T> {
         start: (runner) =>
           runner.run<K>(name, arg).then(
             (value) => () => resolve(value),
-            (error: unknown) => () => reject(error),
+            (error: Error) => () => reject(error),
           ),
       });
       this.handOut();

@@ -36,12 +36,16 @@ export class LocalRunner<T extends TaskSet<T>> implements TaskRunner<T> {
   private async runNow<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
     this.loading ??= import(pathToFileURL(this.file).href);
     const task = (await this.loading)[name];
-    if (typeof task !== 'function') {
+    if (!isTask(task)) {
       throw new Error(`there is no task ${name}`);
     }
     // Signals and the progress display have their turn between two tasks.
     await nextTurn();
-    const answer: unknown = task(arg);
-    return taskValue<T[K]>(name, answer);
+    return taskValue<T[K]>(name, task(arg));
   }
+}
+
+/** What the worker file exports are tasks; what they answer is looked at. */
+function isTask(exported: unknown): exported is (arg: unknown) => unknown {
+  return typeof exported === 'function';
 }

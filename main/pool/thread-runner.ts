@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import { AppError } from '../shared/errors.ts';
+import { HANG_LIMIT, HangWatch } from './hang-watch.ts';
 import { taskValue } from './task-answer.ts';
 import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
 import { workerFile } from './worker-file.ts';
@@ -24,6 +25,8 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
   readonly threads: number;
   private readonly pool: Piscina;
   private readonly mayRepeat: boolean;
+  /** Not of the writing thread: what holds it up is a slow disk, and to end it in the middle of a commit helps nobody. */
+  private readonly watch: HangWatch | undefined;
   /** Gives up the tasks that have not been answered. An abort signal would do, but tasks with one lose their order. */
   private readonly unanswered = new Set<(error: unknown) => void>();
 
@@ -44,6 +47,9 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
     });
     // Without a listener, a thread that dies while it has no task would end the program.
     this.pool.on('error', (error: unknown) => this.threadLost(error));
+    this.watch = mayRepeat
+      ? new HangWatch(() => this.pool.threads, { ...HANG_LIMIT, onHung: warnOfHanging })
+      : undefined;
   }
 
   threadsFor(): number {
@@ -57,6 +63,7 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
 
   async close(): Promise<void> {
     await this.pool.destroy();
+    this.watch?.close();
   }
 
   /** A thread without a task is replaced when there is one; but where none is left, what waits would wait for ever. */
@@ -93,6 +100,12 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
       .finally(() => this.unanswered.delete(reject));
     return promise;
   }
+}
+
+function warnOfHanging(threadId: number, stillMs: number): void {
+  process.emitWarning(
+    `Worker thread ${threadId} did not get on with its task for ${stillMs / 1_000} s, and was ended.`,
+  );
 }
 
 function workerFailed(task: string, error: unknown): AppError {

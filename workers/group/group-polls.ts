@@ -10,6 +10,7 @@ import {
 import { blockKey, encodePollBlock, pollTimeUs, SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { type SortSpace, sortPolls } from '../domain/poll-sort.ts';
 import { emptySpans } from '../domain/span-block.ts';
+import { beat } from '../heartbeat.ts';
 
 /** So many (day, shard) pairs are counted at once; more shards than that are done in several passes. */
 const MAX_KEYS = 4_000_000;
@@ -37,6 +38,7 @@ export function groupPolls(
 }
 
 function refuseCancelled(counters: ScanCounters | null): void {
+  beat();
   if (counters !== null && Atomics.load(counters, SCAN_CANCELLED) !== 0n) {
     throw new AppError('cancelled', 'The import was cancelled. Nothing was changed.');
   }

@@ -5,6 +5,7 @@ import type { HoursBlock } from '../domain/hours-block.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import type { Polls } from '../domain/timeline.ts';
 import type { ZoneTable } from '../domain/zone-table.ts';
+import { beat } from '../heartbeat.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readHours } from '../store/hours-blocks.ts';
 import { readShardDays } from '../store/poll-blocks.ts';
@@ -26,6 +27,7 @@ export class ShardRows {
 
   /** Polls with `fromUs` ≤ time ≤ `toUs` are wanted. */
   constructor(db: ReadConnection, shard: number, fromUs: number, toUs: number) {
+    beat();
     this.hours = readHours(db, shard);
     this.hoursWords = this.hours.words;
     this.spans = readSpans(db, shard);

@@ -1,5 +1,6 @@
 import { AppError } from '../../main/shared/errors.ts';
 import { SCAN_BYTES, SCAN_CANCELLED, SCAN_ROWS, type ScanCounters } from '../../main/shared/tasks.ts';
+import { beat } from '../heartbeat.ts';
 
 /** Adds what a scan has done to the shared counters, and stops the scan when its job was cancelled. */
 export class ScanProgress {
@@ -13,6 +14,7 @@ export class ScanProgress {
 
   /** Takes the range's bytes and rows (accepted and refused) done so far. Throws `cancelled`. */
   advance(bytes: number, rows: number): void {
+    beat();
     if (this.counters === null) {
       return;
     }

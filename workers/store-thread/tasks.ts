@@ -130,9 +130,9 @@ export const storeTasks: StoreTasks = {
 function opened(): Workspace {
   if (current === undefined) {
     // Not imported above: in the main thread, which has none of it, the module would be loaded for nothing.
-    const { workerData } = process.getBuiltinModule('node:worker_threads');
-    if (isStoreThreadData(workerData)) {
-      current = new Workspace(workerData.path, { temporary: workerData.temporary });
+    const data: unknown = process.getBuiltinModule('node:worker_threads').workerData;
+    if (isStoreThreadData(data)) {
+      current = new Workspace(data.path, { temporary: data.temporary });
     }
   }
   if (current === undefined || current === null) {

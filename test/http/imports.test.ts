@@ -242,9 +242,9 @@ describe('the import history', () => {
     expect(answer.body).toBe(
       [
         'file,line,reason,text',
-        `"'=1.csv",2,bad_status,"'=HYPERLINK(""x""),a"`,
-        `"'@b.csv",3,bad_quotes,"'+1\n-2"`,
-        'c.csv,4,bad_day,"\'\tx"',
+        `'=1.csv,2,bad_status,"'=HYPERLINK(""x""),a"`,
+        `'@b.csv,3,bad_quotes,"'+1\n'-2"`,
+        `c.csv,4,bad_day,'\tx`,
         '',
       ].join('\n'),
     );

@@ -18,10 +18,13 @@ function decimal(numerator: bigint, denominator: bigint, places: number): string
   return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
-/** A text cell that no spreadsheet runs as a formula, quoted by RFC 4180 where it needs to be. */
+/**
+ * A text cell that no spreadsheet runs as a formula, quoted where it needs to be: by RFC 4180, and by spreadsheets that
+ * cut at semicolons.
+ */
 function textCell(text: string): string {
   const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return /[",;\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 function windowCells(row: ReferenceRow, figure: keyof ReferenceFigures): string[] {

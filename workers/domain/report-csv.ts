@@ -88,6 +88,7 @@ function capacity(content: ReportContent, columns: number): number {
 }
 
 const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
 const NEWLINE = 0x0a;
@@ -120,7 +121,7 @@ class CsvBytes {
     this.bytes[this.at++] = NEWLINE;
   }
 
-  /** The first cell of a row: guarded against formulas, quoted where RFC 4180 asks for it. */
+  /** The first cell of a row: guarded against formulas, quoted where RFC 4180 asks for it and where it holds a semicolon. */
   id(source: Uint8Array, start: number, end: number): void {
     const quoted = needsQuotes(source, start, end);
     if (quoted) {
@@ -186,10 +187,11 @@ class CsvBytes {
   }
 }
 
+/** Spreadsheets of many countries cut at semicolons, and what stands behind one could be a formula. */
 function needsQuotes(source: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const byte = source[i] as number;
-    if (byte === COMMA || byte === QUOTE || byte === NEWLINE || byte === CARRIAGE_RETURN) {
+    if (byte === COMMA || byte === SEMICOLON || byte === QUOTE || byte === NEWLINE || byte === CARRIAGE_RETURN) {
       return true;
     }
   }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../main/shared/errors.ts';
 import type { FileKind } from '../../main/shared/imports.ts';
 import type { CsvLayout } from '../../main/shared/tasks.ts';
+import { printableText } from '../domain/printable-text.ts';
 import { CR, LF, SPACE, TAB } from './ascii.ts';
 import { foreignFormat } from './foreign-format.ts';
 import { splitFields } from './slow-line.ts';
@@ -157,6 +158,6 @@ function title(kind: FileKind): string {
 }
 
 function shown(header: string): string {
-  const text = header.trim();
+  const text = printableText(header.trim());
   return text.length <= HEADER_SHOWN ? text : `${text.slice(0, HEADER_SHOWN)}…`;
 }

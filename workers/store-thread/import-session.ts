@@ -12,6 +12,7 @@ import {
 } from '../../main/shared/tasks.ts';
 import { US_PER_HOUR } from '../domain/duration.ts';
 import { formatInstant } from '../domain/instant-text.ts';
+import { printableText } from '../domain/printable-text.ts';
 import { StoreIdTable } from '../domain/store-ids.ts';
 import { backUpBefore, refuseWithoutRoom } from '../store/back-up.ts';
 import { storedDataVersion } from '../store/checklists.ts';
@@ -191,7 +192,7 @@ export class ImportSession {
       return [];
     }
     return [
-      `The latest poll, ${formatInstant(stray.latestUs)} of store ${this.ids.textOf(stray.storeNo)}, is more than 24 h after every other store's (${formatInstant(stray.nextUs)}). ` +
+      `The latest poll, ${formatInstant(stray.latestUs)} of store ${printableText(this.ids.textOf(stray.storeNo))}, is more than 24 h after every other store's (${formatInstant(stray.nextUs)}). ` +
         'Reports are made as of the latest poll: if this one is a mistake, name the time yourself.',
     ];
   }

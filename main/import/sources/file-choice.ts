@@ -1,7 +1,6 @@
-const NAME_LIMIT = 300;
+import { printableText } from '../../../workers/domain/printable-text.ts';
 
-/** Control characters, line separators and marks that reverse the reading direction: they could make a name look like another one. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const NAME_LIMIT = 300;
 
 /**
  * Why a file of a folder or zip is not taken, or undefined when it is: SPEC §1 takes `*.csv` in any case, without
@@ -20,7 +19,7 @@ export function reasonToSkip(path: string): string | undefined {
 
 /** A name from outside made safe to show: unprintable characters replaced, very long names cut at the front. */
 export function displayName(name: string): string {
-  const printable = name.toWellFormed().replace(UNPRINTABLE, '\ufffd');
+  const printable = printableText(name);
   return printable.length <= NAME_LIMIT ? printable : `…${printable.slice(-NAME_LIMIT).toWellFormed()}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Dirent, Stats } from 'node:fs';
 import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { printableText } from '../../../workers/domain/printable-text.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compareByBytes, displayName, reasonToSkip } from './file-choice.ts';
 import type { FoundFiles, SkippedFile, SourceFile } from './source-file.ts';
@@ -64,7 +65,7 @@ async function enter(walk: Walk, folder: string): Promise<void> {
     if (walk.seen > MAX_FILES_SEEN) {
       throw new AppError(
         'bad_file',
-        `${walk.root} holds more than ${MAX_FILES_SEEN.toLocaleString('en')} files. Give the folder that holds just the CSV files.`,
+        `${printableText(walk.root)} holds more than ${MAX_FILES_SEEN.toLocaleString('en')} files. Give the folder that holds just the CSV files.`,
       );
     }
     const key = folder === '' ? entry.name : `${folder}/${entry.name}`;

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { printableText } from '../../../workers/domain/printable-text.ts';
 import type { ImportSource } from '../../services.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/jobs.ts';
@@ -141,7 +142,10 @@ async function findFiles(
   const stats = await statOf(path);
   if (stats.isDirectory()) return orNothingFound(label, 'folder', await findInFolder(path, label, signal));
   if (!stats.isFile()) {
-    throw new AppError('bad_file', `${path} is a device, socket or pipe. Give a CSV file, a folder or a zip.`);
+    throw new AppError(
+      'bad_file',
+      `${printableText(path)} is a device, socket or pipe. Give a CSV file, a folder or a zip.`,
+    );
   }
   const bytes = stats.size;
   if (!startsLikeZip(await headOf(path))) return { files: [{ name: label, path, bytes }], skipped: [] };

@@ -1,3 +1,4 @@
+import { printableText } from '../../../workers/domain/printable-text.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** The system's code of an error, such as `ENOENT`; undefined when it has none. */
@@ -7,26 +8,27 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 function detail(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return printableText(error instanceof Error ? error.message : String(error));
 }
 
 /** A path that was given and cannot be read, as a `bad_file` that names it. */
 export function unreadablePath(path: string, error: unknown): AppError {
+  const shown = printableText(path);
   const code = systemCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new AppError('bad_file', `${path} does not exist. Check the path and import again.`, { cause: error });
+    return new AppError('bad_file', `${shown} does not exist. Check the path and import again.`, { cause: error });
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return new AppError('bad_file', `${path} cannot be read: permission denied. Allow reading it and import again.`, {
+    return new AppError('bad_file', `${shown} cannot be read: permission denied. Allow reading it and import again.`, {
       cause: error,
     });
   }
   if (code === 'ELOOP') {
-    return new AppError('bad_file', `${path} is a chain of links that leads back to itself. Give the file itself.`, {
+    return new AppError('bad_file', `${shown} is a chain of links that leads back to itself. Give the file itself.`, {
       cause: error,
     });
   }
-  return new AppError('bad_file', `${path} cannot be read: ${detail(error)}`, { cause: error });
+  return new AppError('bad_file', `${shown} cannot be read: ${detail(error)}`, { cause: error });
 }
 
 /** A temporary copy that cannot be written, as a `storage_failed` that says where and what to do. */

@@ -25,5 +25,9 @@ function cell(value: unknown): string {
   }
   const text = Array.isArray(value) ? value.join('|') : typeof value === 'string' ? value : '';
   const flat = text.replaceAll(/[\t\r\n]/g, ' ');
+  if (flat.startsWith('"')) {
+    // A spreadsheet takes off quotes that it finds around what is pasted, and what they hid could be a formula.
+    return `"${flat.replaceAll('"', '""')}"`;
+  }
   return RISKY.test(flat) ? `'${flat}` : flat;
 }

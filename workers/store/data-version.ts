@@ -1,6 +1,7 @@
 import { readRoot, storedDataVersion } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { currentDraft } from './draft.ts';
+import { prepared } from './prepared.ts';
 import { noteDataVersion } from './seal-data.ts';
 
 /**
@@ -14,6 +15,6 @@ export function readDataVersion(db: ReadConnection): number {
 /** To be called inside the transaction that changes the data. Returns the new version. */
 export function raiseDataVersion(db: WriteConnection): number {
   noteDataVersion(db);
-  db.prepare('UPDATE meta SET data_version = data_version + 1').run();
+  prepared(db, 'UPDATE meta SET data_version = data_version + 1').run();
   return storedDataVersion(db);
 }

@@ -30,7 +30,7 @@ export function replaceAllHours(db: WriteConnection, rows: HoursRows): boolean {
   );
   const blocks = packHours(rows);
   let changed = former.size !== blocks.size;
-  db.prepare('DELETE FROM hours_block').run();
+  prepared(db, 'DELETE FROM hours_block').run();
   notePartGone(db, 'H');
   for (const [shard, block] of blocks) {
     const data = writeHours(db, shard, block);
@@ -54,7 +54,7 @@ export function replaceNamedHours(db: WriteConnection, rows: HoursRows): boolean
 
 function writeHours(db: WriteConnection, shard: number, block: HoursBlock): Uint8Array {
   const data = encodeHoursBlock(block, shard);
-  db.prepare('INSERT OR REPLACE INTO hours_block VALUES (?, ?, ?)').run(shard, block.words.length / 2, data);
+  prepared(db, 'INSERT OR REPLACE INTO hours_block VALUES (?, ?, ?)').run(shard, block.words.length / 2, data);
   notePart(db, 'H', shard, data);
   return data;
 }

@@ -3,6 +3,7 @@ import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
 import { isRejectReason } from '../../main/shared/reject-reasons.ts';
 import type { ImportRow } from '../../main/shared/tasks.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 import { rowSeal, storedMs } from './row-seal.ts';
 
 interface StoredImport {
@@ -74,8 +75,8 @@ export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonl
     row.errorCode,
     row.errorMessage,
   ];
-  db.prepare('INSERT INTO import VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, rowSeal(values));
-  const insert = db.prepare('INSERT INTO reject VALUES (?, ?, ?, ?, ?)');
+  prepared(db, 'INSERT INTO import VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, rowSeal(values));
+  const insert = prepared(db, 'INSERT INTO reject VALUES (?, ?, ?, ?, ?)');
   for (const reject of rejects) {
     insert.run(row.importId, reject.file, reject.line, reject.reason, reject.text);
   }
@@ -83,7 +84,7 @@ export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonl
 
 /** Seals the rows that are there, for a workspace whose rows had no seals. */
 export function sealImports(db: WriteConnection): void {
-  const update = db.prepare('UPDATE import SET seal = ? WHERE id = ?');
+  const update = prepared(db, 'UPDATE import SET seal = ? WHERE id = ?');
   for (const row of storedImports(db)) {
     update.run(rowSeal(valuesOf(row)), row.id);
   }

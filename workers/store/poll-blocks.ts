@@ -37,8 +37,11 @@ export class PollBlockWriter {
 
   constructor(db: WriteConnection) {
     this.db = db;
-    this.selectBlock = db.prepare<[number], BlockRow>('SELECT id, data FROM poll_block WHERE id = ?');
-    this.upsertBlock = db.prepare<[number, number, Uint8Array]>('INSERT OR REPLACE INTO poll_block VALUES (?, ?, ?)');
+    this.selectBlock = prepared<[number], BlockRow>(db, 'SELECT id, data FROM poll_block WHERE id = ?');
+    this.upsertBlock = prepared<[number, number, Uint8Array], unknown>(
+      db,
+      'INSERT OR REPLACE INTO poll_block VALUES (?, ?, ?)',
+    );
   }
 
   read(key: number): PollBlock | undefined {

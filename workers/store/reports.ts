@@ -4,6 +4,7 @@ import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
 import type { ReportContentKey, ReportContentRow, ReportRow } from '../../main/shared/tasks.ts';
 import { DamagedBlobError, sumOfBlob } from '../domain/sealed-blob.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 import { rowSeal, storedMs } from './row-seal.ts';
 
 interface StoredReport {
@@ -94,7 +95,10 @@ export function saveReport(db: WriteConnection, row: ReportRow, ownerPid: number
     row.contentNo,
     row.errorMessage,
   ];
-  db.prepare('INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, rowSeal(values));
+  prepared(db, 'INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    ...values,
+    rowSeal(values),
+  );
 }
 
 function reportValues(row: StoredReport) {
@@ -132,8 +136,9 @@ const INTERRUPTED = 'interrupted: the program ended before the report was finish
 
 /** Removes a report and, where no other report shares it, its content. To be called inside a transaction. */
 export function deleteReport(db: WriteConnection, reportId: string): void {
-  db.prepare('DELETE FROM report WHERE report_id = ?').run(reportId);
-  db.prepare(
+  prepared(db, 'DELETE FROM report WHERE report_id = ?').run(reportId);
+  prepared(
+    db,
     'DELETE FROM report_content WHERE content_no NOT IN (SELECT content_no FROM report WHERE content_no IS NOT NULL)',
   ).run();
 }
@@ -250,7 +255,7 @@ export function saveContent(db: WriteConnection, row: ReportContentRow): number 
   if (known === undefined) {
     const values = [nextContentNo(db), ...key, row.stores, row.noDataStores, row.data, sumOfBlob(row.data)];
     const sealed = rowSeal(values.flatMap((value) => (value instanceof Uint8Array ? [] : [value])));
-    db.prepare('INSERT INTO report_content VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, sealed);
+    prepared(db, 'INSERT INTO report_content VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...values, sealed);
   }
   const contentNo = known ?? find.get(...key) ?? -1;
   const stored = db
@@ -284,12 +289,12 @@ function nextContentNo(db: WriteConnection): number {
 
 /** Seals the rows that are there, for a workspace whose rows had no seals. */
 export function sealReports(db: WriteConnection): void {
-  const seal = db.prepare('UPDATE report SET seal = ? WHERE report_id = ?');
+  const seal = prepared(db, 'UPDATE report SET seal = ? WHERE report_id = ?');
   for (const row of storedReports(db)) {
     seal.run(rowSeal(reportValues(row)), row.report_id);
   }
   const readData = db.prepare<[number], Uint8Array>('SELECT data FROM report_content WHERE content_no = ?').pluck();
-  const sealKey = db.prepare('UPDATE report_content SET data_sum = ?, seal = ? WHERE content_no = ?');
+  const sealKey = prepared(db, 'UPDATE report_content SET data_sum = ?, seal = ? WHERE content_no = ?');
   for (const row of storedKeys(db)) {
     const data_sum = sumOfBlob(readData.get(row.content_no) ?? new Uint8Array(0));
     sealKey.run(data_sum, rowSeal(keyValues({ ...row, data_sum })), row.content_no);

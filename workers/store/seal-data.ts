@@ -4,6 +4,7 @@ import { sumOfBlob } from '../domain/sealed-blob.ts';
 import { readRoot, storedChecklist, storedDataVersion, zoneNames, zonesSum } from './checklists.ts';
 import type { WriteConnection } from './connection.ts';
 import { beginDraft, currentDraft, type Draft, dropDraft } from './draft.ts';
+import { prepared } from './prepared.ts';
 
 /** Notes a blob that was written. To be called inside the transaction that does. */
 export function notePart(db: WriteConnection, part: ShardPart, shard: number, data: Uint8Array): void {
@@ -36,7 +37,7 @@ export function noteDataVersion(db: WriteConnection): void {
 /** Notes that all the data was deleted. What it was need not be readable. */
 export function noteAllGone(db: WriteConnection): void {
   beginDraft(db, { dataVersion: 0, zonesSum: 0, shardSums: new Uint32Array(0) }).zonesChanged = true;
-  db.prepare('DELETE FROM checklist').run();
+  prepared(db, 'DELETE FROM checklist').run();
 }
 
 /** Makes checklists and root of what was noted: the last thing that a writing transaction does. */
@@ -58,7 +59,7 @@ export function sealStoredData(db: WriteConnection): void {
       notePart(db, part, shard, data);
     }
   }
-  const select = db.prepare<[], { id: number; data: Uint8Array }>('SELECT id, data FROM poll_block');
+  const select = prepared<[], { id: number; data: Uint8Array }>(db, 'SELECT id, data FROM poll_block');
   for (const { id, data } of select.iterate()) {
     notePolls(db, id, data);
   }
@@ -70,7 +71,7 @@ function draftOf(db: WriteConnection): Draft {
 }
 
 function writeDraft(db: WriteConnection, draft: Draft): void {
-  const write = db.prepare<[number, Uint8Array]>('INSERT OR REPLACE INTO checklist VALUES (?, ?)');
+  const write = prepared<[number, Uint8Array], unknown>(db, 'INSERT OR REPLACE INTO checklist VALUES (?, ?)');
   const shardSums = new Uint32Array(draft.shardCount);
   shardSums.set(draft.root.shardSums);
   for (const [shard, changes] of draft.shards) {
@@ -80,5 +81,5 @@ function writeDraft(db: WriteConnection, draft: Draft): void {
   }
   const names = draft.zonesChanged ? zonesSum(zoneNames(db)) : draft.root.zonesSum;
   const root = { dataVersion: storedDataVersion(db), zonesSum: names, shardSums };
-  db.prepare('UPDATE meta SET seal = ?').run(encodeRoot(root));
+  prepared(db, 'UPDATE meta SET seal = ?').run(encodeRoot(root));
 }

@@ -1,4 +1,5 @@
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { prepared } from './prepared.ts';
 import { rowSeal } from './row-seal.ts';
 
 interface StoredSetting {
@@ -22,12 +23,12 @@ export function damagedSettings(db: ReadConnection): string[] {
 }
 
 export function saveSetting(db: WriteConnection, key: string, value: string): void {
-  db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?, ?)').run(key, value, sealOfSetting({ key, value }));
+  prepared(db, 'INSERT OR REPLACE INTO setting VALUES (?, ?, ?)').run(key, value, sealOfSetting({ key, value }));
 }
 
 /** Seals the rows that are there, for a workspace whose rows had no seals. */
 export function sealSettings(db: WriteConnection): void {
-  const update = db.prepare('UPDATE setting SET seal = ? WHERE key = ?');
+  const update = prepared(db, 'UPDATE setting SET seal = ? WHERE key = ?');
   for (const row of storedSettings(db)) {
     update.run(sealOfSetting(row), row.key);
   }

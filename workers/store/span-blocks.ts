@@ -26,6 +26,6 @@ export function* readAllSpans(db: ReadConnection): Generator<{ readonly shard: n
 
 export function writeSpans(db: WriteConnection, shard: number, spans: PollSpans): void {
   const data = encodeSpans(spans, shard);
-  db.prepare('INSERT OR REPLACE INTO span_block VALUES (?, ?)').run(shard, data);
+  prepared(db, 'INSERT OR REPLACE INTO span_block VALUES (?, ?)').run(shard, data);
   notePart(db, 'S', shard, data);
 }

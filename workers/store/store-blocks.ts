@@ -53,7 +53,10 @@ export function readStoreIds(db: ReadConnection): StoreIdTable {
 
 /** Writes the shards that hold stores from number `firstNew` on. */
 export function writeStoreIds(db: WriteConnection, table: StoreIdTable, firstNew: number): void {
-  const write = db.prepare<[number, number, Uint8Array]>('INSERT OR REPLACE INTO store_block VALUES (?, ?, ?)');
+  const write = prepared<[number, number, Uint8Array], unknown>(
+    db,
+    'INSERT OR REPLACE INTO store_block VALUES (?, ?, ?)',
+  );
   const { ends, bytes } = table.ids();
   for (let first = firstNew - (firstNew % STORES_PER_SHARD); first < table.count; first += STORES_PER_SHARD) {
     const shard = first / STORES_PER_SHARD;

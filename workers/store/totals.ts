@@ -4,6 +4,7 @@ import { isIanaZone, tzdbVersion } from '../zones/zone-tables.ts';
 import type { ReadConnection } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { readHours } from './hours-blocks.ts';
+import { prepared } from './prepared.ts';
 import { readAllSpans } from './span-blocks.ts';
 import { readShards } from './store-blocks.ts';
 import { readZoneNames, readZones } from './zone-blocks.ts';
@@ -70,7 +71,8 @@ function zoneTotals(db: ReadConnection): Pick<WorkspaceTotals, 'storesWithZone' 
  * have written much, holds nothing that would stay.
  */
 function databaseBytes(db: ReadConnection): number {
-  return Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
+  const number = (pragma: string): number => Number(prepared<[], number>(db, `PRAGMA ${pragma}`).pluck().get());
+  return number('page_count') * number('page_size');
 }
 
 /**

@@ -41,7 +41,7 @@ export function replaceAllZones(db: WriteConnection, rows: ZoneRows): boolean {
     return block;
   });
   let changed = former.size !== blocks.size;
-  db.prepare('DELETE FROM zone_block').run();
+  prepared(db, 'DELETE FROM zone_block').run();
   notePartGone(db, 'Z');
   for (const [shard, block] of blocks) {
     const data = writeZones(db, shard, block);
@@ -92,7 +92,7 @@ function numberNames(db: WriteConnection, names: readonly string[]): number[] {
 
 function writeZones(db: WriteConnection, shard: number, zones: Uint32Array): Uint8Array {
   const data = encodeZoneBlock(zones, shard);
-  db.prepare('INSERT OR REPLACE INTO zone_block VALUES (?, ?)').run(shard, data);
+  prepared(db, 'INSERT OR REPLACE INTO zone_block VALUES (?, ?)').run(shard, data);
   notePart(db, 'Z', shard, data);
   return data;
 }

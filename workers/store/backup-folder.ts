@@ -8,7 +8,7 @@ const KEPT = 3;
 const PART = /^(\d+)\.part/;
 
 /** The backups of a workspace, the newest first; none where the folder can't be read. */
-export function listBackups(workspacePath: string): BackupName[] {
+function listBackups(workspacePath: string): BackupName[] {
   return backupsAmong(namesIn(backupFolderOf(workspacePath)));
 }
 

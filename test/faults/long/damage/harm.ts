@@ -8,7 +8,7 @@ export interface Harm {
 
 type Random = ReturnType<typeof createRandom>;
 
-export const PAGE_BYTES = 16_384;
+const PAGE_BYTES = 16_384;
 /** Header and cell pointers of a page: most of what SQLite itself goes by. */
 const PAGE_HEAD_BYTES = 256;
 const FILE_HEADER_BYTES = 100;

@@ -71,9 +71,19 @@ test('a wrong file among good ones is left out, and the good ones are imported',
   const { page } = host;
   const path = join(folder, 'menu.csv');
   await writeFile(path, 'dish,price\nsoup,4.50\n');
-  await host.drop([path, ...SAMPLE_FILES]);
-  await expect(heading(page)).toHaveText('3 of 4 files can be imported');
-  await page.getByRole('button', { name: 'Import 3 files' }).click();
+  const faulty = join(folder, 'faulty.csv');
+  const refused = Array.from({ length: 600 }, (_, i) => `s${i},perhaps,2024-11-01 00:00:00 UTC\n`);
+  await writeFile(faulty, `store_id,status,timestamp_utc\nfine,active,2024-11-01 00:00:00 UTC\n${refused.join('')}`);
+  await host.drop([path, ...SAMPLE_FILES, faulty]);
+  await expect(heading(page)).toHaveText('4 of 5 files can be imported');
+  await page.getByRole('button', { name: 'Import 4 files' }).click();
+
+  // Of a long list what is in view is drawn, and all of it can be reached.
+  const rows = page.getByRole('table', { name: 'Rows refused: status must be active or inactive' });
+  await expect(rows).toHaveAttribute('aria-rowcount', '602');
+  await rows.evaluate((table) => table.parentElement?.scrollTo(0, 1_000_000));
+  await expect(rows.getByRole('row').last()).toContainText('s599,perhaps');
+  expect(await rows.getByRole('row').count()).toBeLessThan(80);
   await page.getByRole('link', { name: 'Open overview' }).click();
   await expect(heading(page)).toHaveText(SAMPLE_OVERVIEW);
 });

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { defaultEnd, generateDataset } from '../generate/generate-dataset.ts';
 import { type PresetName, presets } from '../generate/presets.ts';
 import { createRandom } from '../generate/random.ts';
 import { hourUs, timestampToUs, usToTimestamp } from '../generate/timestamp.ts';
+import { readIfThere } from './read-if-there.ts';
 
 /** A dataset on disk. */
 export interface DatasetFiles {
@@ -35,15 +36,6 @@ export async function readyDataset(root: string, preset: PresetName): Promise<Da
     await rename(`${ready}.part`, ready);
   }
   return { folder, hourFiles, polls: presets[preset].polls };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 async function writeHours(pollsFile: string, hourFiles: readonly string[]): Promise<void> {

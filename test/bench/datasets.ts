@@ -10,23 +10,26 @@ export interface BenchDataset {
   readonly measures: readonly MeasureName[];
 }
 
-const all: readonly MeasureName[] = [
-  'job',
-  'peakMemory',
-  'import',
+const everySize: readonly MeasureName[] = ['job', 'peakMemory', 'import', 'firstReport'];
+
+const againstDuckDb: readonly MeasureName[] = [
+  ...everySize,
   'bytesPerPoll',
+  'pollBytes',
   'startStop',
-  'firstReport',
   'repeatedReport',
   'append',
-  'importThreads',
-  'reportThreads',
+  'serveStart',
+  'unchangedReport',
+  'finishedReport',
 ];
+
+const all: readonly MeasureName[] = [...againstDuckDb, 'importThreads', 'reportThreads', 'repeatThreads'];
 
 export const benchDatasets: readonly BenchDataset[] = [
   { preset: 'x1', rounds: 5, isDefault: true, measures: all },
-  { preset: 'uuid', rounds: 5, isDefault: true, measures: all },
-  { preset: 'x10', rounds: 2, isDefault: false, measures: all },
-  { preset: 'h10', rounds: 2, isDefault: false, measures: all },
-  { preset: 'x30', rounds: 2, isDefault: false, measures: ['peakMemory'] },
+  { preset: 'uuid', rounds: 5, isDefault: true, measures: againstDuckDb },
+  { preset: 'x10', rounds: 5, isDefault: false, measures: all },
+  { preset: 'h10', rounds: 5, isDefault: false, measures: againstDuckDb },
+  { preset: 'x30', rounds: 2, isDefault: false, measures: everySize },
 ];

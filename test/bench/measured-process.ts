@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
+
+/** How a program is started. */
+export interface ProgramStart {
+  /** Scripts that are loaded first, by `--require`, as it leaves a CommonJS program without the loader of ES modules. */
+  readonly preloads: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+}
 
 /** What one process took, from before its start to its end. */
 export interface Measured {
@@ -10,17 +16,19 @@ export interface Measured {
   readonly stdout: string;
 }
 
+/** What Node is given to run a program so. */
+export function nodeArguments({ preloads }: ProgramStart, args: readonly string[]): readonly string[] {
+  return [...preloads.flatMap((path) => ['--require', path]), ...args];
+}
+
 /**
- * Runs a Node program in a fresh process. The peak is the whole process's, worker threads included.
- * Throws with the program's messages when it fails.
+ * Runs a Node program in a fresh process. The peak is the whole process's, worker threads included; one of the preloads
+ * has to be `peak-memory.ts`. Throws with the program's messages when it fails.
  */
-export async function runMeasured(
-  program: { readonly peakModule: string; readonly environment: NodeJS.ProcessEnv },
-  args: readonly string[],
-): Promise<Measured> {
+export async function runMeasured(start: ProgramStart, args: readonly string[]): Promise<Measured> {
   const startMs = performance.now();
-  const child = spawn(process.execPath, ['--import', pathToFileURL(program.peakModule).href, ...args], {
-    env: { ...process.env, ...program.environment },
+  const child = spawn(process.execPath, nodeArguments(start, args), {
+    env: { ...process.env, ...start.environment },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const ended = new Promise<{ ms: number; code: number | null }>((resolve, reject) => {

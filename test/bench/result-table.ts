@@ -1,24 +1,28 @@
-import { type MeasureName, measures } from './measures.ts';
+import type { PresetName } from '../generate/presets.ts';
+import { type Goal, goalOf, meetsGoal } from './goals.ts';
+import { type Measure, type MeasureName, measures } from './measures.ts';
 import { median, type Samples } from './samples.ts';
+import { formatTable, metCell } from './text-table.ts';
 
-/** One line of the table: medians, their ratio, and whether the goal is met, `null` where there is none. */
+/** One line of the table: medians, their ratio, and whether the goal is met; `null` where there is none. */
 export interface ResultLine {
   readonly measure: MeasureName;
   readonly ours: number;
-  readonly other: number;
-  readonly ratio: number;
-  readonly goal: number | null;
+  readonly other: number | null;
+  /** Product ÷ what it is compared with: less is better. */
+  readonly ratio: number | null;
+  readonly goal: Goal | null;
   readonly isMet: boolean | null;
 }
 
 /** The lines of a dataset's samples, in the order they came. */
-export function toResultLines(samples: Samples): readonly ResultLine[] {
+export function toResultLines(preset: PresetName, samples: Samples): readonly ResultLine[] {
   return [...samples].map(([measure, pair]) => {
     const ours = median(pair.ours);
-    const other = median(pair.other);
-    const ratio = ours / other;
-    const { goal } = measures[measure];
-    return { measure, ours, other, ratio, goal, isMet: goal === null ? null : ratio <= goal };
+    const other = measures[measure].other === null ? null : median(pair.other);
+    const goal = goalOf(measure, preset);
+    const isMet = goal === null ? null : meetsGoal(goal, ours, other);
+    return { measure, ours, other, ratio: other === null ? null : ours / other, goal, isMet };
   });
 }
 
@@ -27,25 +31,36 @@ export function formatResults(title: string, lines: readonly ResultLine[]): stri
   const header = [title, 'ours', 'compared with', '', 'ratio', 'goal', 'met'];
   const rows = lines.map(({ measure, ours, other, ratio, goal, isMet }) => {
     const { label, unit, other: name } = measures[measure];
-    const figure = (value: number): string => `${value.toFixed(unit === 'bytes' ? 1 : 0)} ${unit}`;
-    const met = isMet === null ? '' : isMet ? 'yes' : 'NO';
     return [
       label,
-      figure(ours),
-      name,
-      figure(other),
-      ratio.toFixed(2),
-      goal === null ? '' : `≤ ${goal.toFixed(2)}`,
-      met,
+      formatFigure(ours, unit),
+      name ?? '',
+      other === null ? '' : formatFigure(other, unit),
+      ratio === null ? '' : formatRatio(ratio, name),
+      goal === null ? '' : formatGoal(goal, unit),
+      metCell(isMet),
     ];
   });
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  return [header, ...rows]
-    .map((cells) =>
-      cells
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return formatTable(header, rows);
+}
+
+function formatFigure(value: number, unit: Measure['unit']): string {
+  const digits = unit === 'bytes' ? 2 : value < 20 ? 1 : 0;
+  return `${value.toFixed(digits)} ${unit}`;
+}
+
+/** Of workers the other way round, as the speed-up that they give. */
+function formatRatio(ratio: number, other: Measure['other']): string {
+  return other === '1 worker' ? `${(1 / ratio).toFixed(2)} times as fast` : ratio.toFixed(2);
+}
+
+function formatGoal(goal: Goal, unit: Measure['unit']): string {
+  switch (goal.kind) {
+    case 'ratio':
+      return `≤ ${goal.atMost.toFixed(2)}`;
+    case 'speedUp':
+      return `≥ ${goal.atLeast.toFixed(2)} times`;
+    case 'figure':
+      return `≤ ${goal.atMost} ${unit}`;
+  }
 }

@@ -1,7 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-
-/** As many as the machines the goals were set on have cores, so that runs elsewhere stay comparable. */
-const threads = 2;
+import { benchThreads } from '../threads.ts';
 
 /** An open database; everything it holds in memory goes with {@link close}. */
 export interface DuckDatabase {
@@ -11,7 +9,7 @@ export interface DuckDatabase {
 
 /** Opens a database file, made where there is none, or one in memory when the path is `:memory:`. */
 export async function openDuckDb(path: string): Promise<DuckDatabase> {
-  const instance = await DuckDBInstance.create(path, { threads: String(threads) });
+  const instance = await DuckDBInstance.create(path, { threads: String(benchThreads) });
   const connection = await instance.connect();
   return {
     connection,

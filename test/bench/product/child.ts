@@ -2,9 +2,8 @@
  * The product's side of the measures that need one warm process; the others run its command line.
  *
  *     repeat WORKSPACE TIMES            append WORKSPACE POLLS_FILE…
- *     threads FOLDER WORKSPACE THREADS
  *
- * Each prints milliseconds as JSON: of every time, or of the import and the first report.
+ * Each prints the milliseconds of every time as JSON.
  */
 import { dirname, join } from 'node:path';
 import { type App, createApp } from '../../../main/app.ts';
@@ -19,7 +18,7 @@ await run(command, operands);
 async function run(name: string, [first = '', second = '', ...rest]: readonly string[]): Promise<void> {
   switch (name) {
     case 'repeat':
-      await withApp(first, undefined, async (app) => {
+      await withApp(first, async (app) => {
         await makeReport(app);
         const { latestPollUs } = await app.services.stores.stats();
         if (latestPollUs === null) throw new Error(`${first} has no polls; import some first.`);
@@ -27,26 +26,15 @@ async function run(name: string, [first = '', second = '', ...rest]: readonly st
       });
       return;
     case 'append':
-      await withApp(first, undefined, async (app) => timeEach([second, ...rest], (file) => importPath(app, file)));
-      return;
-    case 'threads':
-      await withApp(second, Number(rest[0]), async (app) => [
-        ...(await timeEach([first], (folder) => importPath(app, folder))),
-        ...(await timeEach([undefined], (asOfUs) => makeReport(app, asOfUs))),
-      ]);
+      await withApp(first, async (app) => timeEach([second, ...rest], (file) => importPath(app, file)));
       return;
     default:
-      throw new Error(`The product's side got the command "${name}". Expected repeat, append or threads.`);
+      throw new Error(`The product's side got the command "${name}". Expected repeat or append.`);
   }
 }
 
-async function withApp(
-  workspacePath: string,
-  threads: number | undefined,
-  measure: (app: App) => Promise<readonly number[]>,
-): Promise<void> {
-  const dataFolder = join(dirname(workspacePath), 'app-data');
-  const app = await createApp({ workspacePath, dataFolder, ...(threads === undefined ? {} : { threads }) });
+async function withApp(workspacePath: string, measure: (app: App) => Promise<readonly number[]>): Promise<void> {
+  const app = await createApp({ workspacePath, dataFolder: join(dirname(workspacePath), 'app-data') });
   try {
     console.log(JSON.stringify(await measure(app)));
   } finally {

@@ -37,8 +37,8 @@ export function AddressSection({ url, token }: { readonly url: string | null; re
         <div>
           <dt>Token</dt>
           <dd>
-            {needsToken ? 'on: every call carries it' : 'off: plain curl works'}
-            {token !== null && (
+            {url === null ? '–' : needsToken ? 'on: every call carries it' : 'off: plain curl works'}
+            {url !== null && token !== null && (
               <>
                 <code className={classes.token}>{token}</code>
                 <CopyButton text={token} what="the token" />

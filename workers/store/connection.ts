@@ -150,7 +150,8 @@ function explain(path: string, error: unknown): unknown {
       { cause: error },
     );
   }
-  if (code.startsWith('SQLITE_') || code.startsWith('E')) {
+  // Codes that begin with ERR_ are Node's own for a wrong call: a fault of the program.
+  if (code.startsWith('SQLITE_') || (code.startsWith('E') && !code.startsWith('ERR_'))) {
     return new AppError('storage_failed', `${path} can't be read or written (${message}).`, { cause: error });
   }
   return error;

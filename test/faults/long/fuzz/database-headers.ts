@@ -88,6 +88,7 @@ function open(path: string): unknown {
 }
 
 function damagedFile(random: Random, sound: Buffer, pageBytes: number): Buffer {
+  if (random.below(8) === 0) return sound.subarray(0, random.below(2 * SQLITE_HEADER_BYTES));
   if (random.below(2) === 0) {
     const bytes = Buffer.from(sound);
     const at = oneOf(random, FIELDS);

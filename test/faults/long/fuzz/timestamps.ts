@@ -74,12 +74,18 @@ export function timestamps(): Target {
   };
 }
 
-/** A timestamp of a form that is accepted, its date perhaps one that does not exist. */
+/** A timestamp of a form that is accepted, its date perhaps one that does not exist, a number of it now and then too large. */
 export function goodTimestamp(random: Random): string {
   const digits = (number: number, length: number): string => String(number).padStart(length, '0');
   const year = random.below(8) === 0 ? oneOf(random, [0, 99, 1969, 1970, 2099, 2100, 9999]) : 1970 + random.below(130);
-  const date = [digits(year, 4), digits(1 + random.below(12), 2), digits(1 + random.below(31), 2)].join('-');
-  const clock = [random.below(24), random.below(60), random.below(60)].map((part) => digits(part, 2)).join(':');
+  const numbers = [random.below(12) + 1, random.below(31) + 1, random.below(24), random.below(60), random.below(60)];
+  if (random.below(6) === 0) {
+    const part = random.below(numbers.length);
+    numbers[part] = oneOf(random, [[0, 13], [0, 32], [24], [60], [60, 61]][part] ?? []);
+  }
+  const [month, day, ...clockParts] = numbers.map((number) => digits(number, 2));
+  const date = [digits(year, 4), month, day].join('-');
+  const clock = clockParts.join(':');
   const fraction = random.below(10);
   const tail = fraction === 0 ? '' : `.${digits(random.below(10 ** fraction), fraction)}`;
   return date + oneOf(random, [' ', ' ', 'T']) + clock + tail + oneOf(random, SUFFIXES);

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { findSourceFiles, type ResolvedSources } from '../../../../main/import/sources/resolve-sources.ts';
 import { Spool } from '../../../../main/import/sources/spool.ts';
+import type { Random } from '../../../generate/random.ts';
 import { damage, oneOf } from './damage.ts';
 import { expectSame, hasCode, shown, type Target } from './target.ts';
 
@@ -38,6 +39,15 @@ const TOKENS = [
   '\x75\x70',
 ].map((token) => Buffer.from(token, 'latin1'));
 
+/** The records of an archive and their 16-bit halves that can lie (APPNOTE 4.3.7, 4.3.12, 4.3.14 to 4.3.16). */
+const RECORDS = [
+  { mark: 'PK\x03\x04', fields: [6, 8, 14, 18, 22, 26, 28] },
+  { mark: 'PK\x01\x02', fields: [4, 8, 10, 16, 20, 24, 28, 30, 32, 34, 38, 40, 42, 44] },
+  { mark: 'PK\x05\x06', fields: [4, 6, 8, 10, 12, 14, 16, 18, 20] },
+  { mark: 'PK\x06\x06', fields: [4, 16, 20, 24, 32, 40, 48, 50, 52, 54] },
+  { mark: 'PK\x06\x07', fields: [4, 8, 10, 12, 14, 16] },
+] as const;
+
 interface Archive {
   readonly bytes: Buffer;
   /** Entries that are no folders. */
@@ -68,7 +78,7 @@ export async function zipArchives(): Promise<Target> {
     inputs: 6,
     async attack(random) {
       const archive = oneOf(random, archives);
-      const bytes = random.below(20) === 0 ? archive.bytes : damage(random, archive.bytes, TOKENS);
+      const bytes = random.below(20) === 0 ? archive.bytes : damagedArchive(random, archive.bytes);
       writeFileSync(path, bytes);
       try {
         const found = await unpack();
@@ -83,6 +93,27 @@ export async function zipArchives(): Promise<Target> {
     },
     close: async () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** Half of them with a field of one of its records changed: a count, size, offset, method or flag. */
+function damagedArchive(random: Random, whole: Buffer): Buffer {
+  if (random.below(2) === 0) return damage(random, whole, TOKENS);
+  const { mark, fields } = oneOf(random, RECORDS);
+  const places = placesOf(whole, mark);
+  if (places.length === 0) return damage(random, whole, TOKENS);
+  const bytes = Buffer.from(whole);
+  for (let edits = 1 + random.below(2); edits > 0; edits--) {
+    const at = oneOf(random, places) + oneOf(random, fields);
+    const change = oneOf(random, [1, -1, 2, 0x80, 0xff, 0x7fff]);
+    if (at + 4 <= bytes.length) bytes.writeUInt16LE((bytes.readUInt16LE(at) + change) & 0xffff, at);
+  }
+  return bytes;
+}
+
+function placesOf(bytes: Buffer, mark: string): number[] {
+  const places: number[] = [];
+  for (let at = bytes.indexOf(mark, 0, 'latin1'); at >= 0; at = bytes.indexOf(mark, at + 1, 'latin1')) places.push(at);
+  return places;
 }
 
 function judge(bytes: Buffer, archive: Archive, { files, skipped }: ResolvedSources): void {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../../main/shared/errors.ts';
 import { mix } from '../../generate/random.ts';
 import type { Attack } from './attack.ts';
@@ -28,6 +29,8 @@ export const attack: Attack = async ({ seed = 1, tries, seconds }) => {
     const attacked = new DamageAttack(join(folder, 'files'));
     for (let i = 0; i < runs && performance.now() < limitMs; i++) {
       attacked.tryOne(mix(seed, i));
+      // What SQLite holds of closed files is let go between turns of the loop.
+      await nextTurn();
     }
     return attacked.summary;
   } finally {

@@ -15,6 +15,7 @@ const VALUES = [
   '1',
   '-1',
   '100',
+  '100000',
   '1e3',
   '0x10',
   '1.5',
@@ -82,9 +83,40 @@ const TOKENS = [
   ' ',
 ];
 
+/** Numbers at the limits of what a page, a span or a type may be. */
+const NUMBERS = [
+  '0',
+  '1',
+  '-1',
+  '2',
+  '100',
+  '1000',
+  '1001',
+  '100000',
+  '2147483648',
+  '9007199254740991',
+  '9007199254740992',
+  '1e3',
+  '1.5',
+  '-0',
+];
+
+interface Parameter {
+  readonly name: string;
+  /** Values that its description makes likely to be taken. */
+  readonly likely: readonly string[];
+}
+
 interface Route {
   readonly path: string;
-  readonly parameters: readonly string[];
+  readonly parameters: readonly Parameter[];
+}
+
+/** What the API's description says of a parameter. */
+interface Described {
+  readonly in: string;
+  readonly name: string;
+  readonly schema?: { readonly type?: string; readonly enum?: readonly unknown[] };
 }
 
 /** The query and path of every GET route and of every DELETE, against the real core: an answer or a refusal, never a fault. */
@@ -95,7 +127,7 @@ export async function addresses(): Promise<Target> {
   const routes = await readableRoutes({ call, server });
   return {
     name: 'addresses',
-    inputs: 10,
+    inputs: 20,
     async attack(random) {
       const url = addressOf(random, oneOf(random, routes));
       try {
@@ -135,27 +167,34 @@ async function openCore(folder: string): Promise<App> {
 /** Every GET of the API's own description, with its query. */
 async function readableRoutes(api: ServedApi): Promise<readonly Route[]> {
   const answer = await api.call({ method: 'GET', url: '/openapi.json' });
-  const document = answer.json<{
-    paths: Record<string, { get?: { parameters?: { in: string; name: string }[] } }>;
-  }>();
-  return Object.entries(document.paths).flatMap(([path, { get }]) =>
-    get === undefined
-      ? []
-      : [{ path, parameters: (get.parameters ?? []).filter((one) => one.in === 'query').map(({ name }) => name) }],
-  );
+  const { paths } = answer.json<{ paths: Record<string, { get?: { parameters?: Described[] } }> }>();
+  return Object.entries(paths).flatMap(([path, { get }]) => {
+    const inQuery = get?.parameters?.filter((one) => one.in === 'query') ?? [];
+    return get === undefined ? [] : [{ path, parameters: inQuery.map(describedParameter) }];
+  });
+}
+
+function describedParameter({ name, schema }: Described): Parameter {
+  if (schema?.enum !== undefined) return { name, likely: schema.enum.map(String) };
+  return { name, likely: schema?.type === 'integer' || schema?.type === 'number' ? NUMBERS : VALUES };
 }
 
 function addressOf(random: Random, { path, parameters }: Route): string {
   const filled = path.replaceAll(/\{\w+\}/g, () => written(random, oneOf(random, [...STORES, ...VALUES])));
   const query: string[] = [];
-  for (let count = random.below(5); count > 0; count--) {
-    const name = random.below(8) === 0 || parameters.length === 0 ? oneOf(random, TOKENS) : oneOf(random, parameters);
-    // A wait would be one.
-    query.push(name === 'wait' ? 'wait=0' : `${encodeURIComponent(name)}=${written(random, oneOf(random, VALUES))}`);
+  for (let count = random.below(6); count > 0; count--) {
+    if (random.below(8) === 0 || parameters.length === 0) {
+      query.push(`${written(random, oneOf(random, TOKENS))}=${written(random, oneOf(random, VALUES))}`);
+    } else {
+      const { name, likely } = oneOf(random, parameters);
+      const value = oneOf(random, random.below(4) === 0 ? VALUES : likely);
+      query.push(`${encodeURIComponent(name)}=${written(random, value)}`);
+    }
   }
   const address = query.length === 0 ? filled : `${filled}?${query.join('&')}`;
   const damaged = random.below(3) === 0 ? damageText(random, address, TOKENS) : address;
   const printable = damaged.replaceAll(/[^\x21-\x7e]/g, (letter) => encodeURIComponent(letter.toWellFormed()));
+  // A wait would be one.
   return (printable.startsWith('/') ? printable : `/${printable}`).replaceAll(/wait=[^&]*/g, 'wait=0');
 }
 

@@ -21,12 +21,15 @@ test('what is built is in it, and of our own nothing else', () => {
   expect(own.filter((path) => !chunks.includes(path) && !assets.includes(path)).toSorted()).toEqual([
     'dist/main/cli.js',
     'dist/main/index.js',
+    'dist/main/package.json',
     'dist/preload/preload.cjs',
     'dist/renderer/index.html',
     'dist/renderer/sample/menu_hours.csv',
     'dist/renderer/sample/store_status.csv',
     'dist/renderer/sample/timezones.csv',
     'dist/workers/index.js',
+    'dist/workers/package.json',
+    'main/licences.txt',
     'package.json',
   ]);
   expect(chunks).not.toEqual([]);

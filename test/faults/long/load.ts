@@ -22,8 +22,8 @@ const END = '2024-10-14 23:55:18.727055 UTC';
 const MB = 1_048_576;
 
 /** Limits of what is called right; the figures of a run stand in its summary. */
-const HEALTH_MS = 2_000;
-const HELD_UP_MS = 500;
+const HEALTH_MS = 3_000;
+const WORKED_MS = 300;
 const SHUT_DOWN_MS = 5_000;
 const GROWTH = 1.25;
 /** What one more import and one more report at the same time may take. */
@@ -64,7 +64,7 @@ export async function attack({ seed = 1, seconds = 60 }: AttackOptions): Promise
     });
     const slowCutMs = await slow.cutAfterMs(SLOW_CUT_MS);
     await allJobsDone(served);
-    const { heapBytes, rssBytes, heldUpMs } = await served.probe();
+    const { heapBytes, rssBytes, workedMs } = await served.probe();
     const tables: Required<CsvTables> = {
       polls: [...clients.flatMap(({ ledger }) => ledger.polls), ...imported.flat()],
       hours: clients.flatMap(({ ledger }) => ledger.tables.hours),
@@ -77,7 +77,7 @@ export async function attack({ seed = 1, seconds = 60 }: AttackOptions): Promise
     if (/\n\s+at /.test(served.said)) throw new Error(`The server has met faults: ${served.said}`);
     const { health, rss } = measured;
     require('health answers, slowest in ms', health.at(-1) ?? 0, HEALTH_MS);
-    require('event loop held up, ms', heldUpMs, HELD_UP_MS);
+    require('work between two turns of the event loop, ms', workedMs, WORKED_MS);
     require('heap after, bytes', heapBytes, HEAP_BYTES);
     require('memory of the last third, bytes', rss.last, rss.middle * GROWTH + SLACK_BYTES);
     const { calls, busy, imports, polls, reports } = scene.counts;
@@ -85,7 +85,7 @@ export async function attack({ seed = 1, seconds = 60 }: AttackOptions): Promise
     return [
       `${seconds} s, ${CLIENTS + IMPORTERS} clients, ${calls} calls, ${busy} of them 429`,
       `${reports} reports, ${imports} imports, ${polls} polls ingested, every figure right`,
-      `/health p50 ${ms(0.5)} p99 ${ms(0.99)} max ${ms(1)} ms, event loop held up ${heldUpMs.toFixed(0)} ms at most`,
+      `/health p50 ${ms(0.5)} p99 ${ms(0.99)} max ${ms(1)} ms, at most ${workedMs.toFixed(0)} ms of work between two turns of the event loop`,
       `memory ${mb(rss.first)} ${mb(rss.middle)} ${mb(rss.last)} MB by thirds, ${mb(rssBytes)} after, heap ${mb(heapBytes)} MB`,
       `slow clients cut off after ${(slowCutMs / 1_000).toFixed(0)} s, shut down in ${shutDownMs.toFixed(0)} ms`,
     ].join('; ');

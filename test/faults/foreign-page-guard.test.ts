@@ -1,11 +1,15 @@
+import type * as Crypto from 'node:crypto';
+import type * as crypto from 'node:crypto';
 import { timingSafeEqual } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { HOST, startHarness } from '../http/harness.ts';
 
 vi.mock('node:crypto', async (importActual) => {
-  const actual = await importActual<typeof import('node:crypto')>();
+  const actual = await importActual<typeof Crypto>();
   return { ...actual, timingSafeEqual: vi.fn(actual.timingSafeEqual) };
 });
+
+type Crypto = typeof crypto;
 
 const TOKEN = 'correct horse battery staple';
 

@@ -1,5 +1,4 @@
 import type * as Crypto from 'node:crypto';
-import type * as crypto from 'node:crypto';
 import { timingSafeEqual } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { HOST, startHarness } from '../http/harness.ts';
@@ -8,8 +7,6 @@ vi.mock('node:crypto', async (importActual) => {
   const actual = await importActual<typeof Crypto>();
   return { ...actual, timingSafeEqual: vi.fn(actual.timingSafeEqual) };
 });
-
-type Crypto = typeof crypto;
 
 const TOKEN = 'correct horse battery staple';
 

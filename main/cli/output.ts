@@ -1,3 +1,4 @@
+import { printableText } from '../../workers/domain/printable-text.ts';
 import type { CliHost } from './cli-host.ts';
 
 /** Writes data to stdout and waits until it is taken. A reader that has left (`… | head`) is no error. */
@@ -10,9 +11,9 @@ export function writeData(host: CliHost, data: string | Uint8Array): Promise<voi
   });
 }
 
-/** Writes one line for a person to stderr. */
-export function say(host: CliHost, line: string): void {
-  host.stderr.write(`${line}\n`);
+/** Writes a message for a person to stderr. A path or an id in it may hold what a terminal would obey: that is not let through. */
+export function say(host: CliHost, message: string): void {
+  host.stderr.write(`${message.split('\n').map(printableText).join('\n')}\n`);
 }
 
 /** The other end of a pipe was closed. */

@@ -31,16 +31,17 @@ export class HelpedRunner<T extends TaskSet<T>> implements TaskRunner<T> {
   }
 
   run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({
-        start: (runner) =>
-          runner.run<K>(name, arg).then(
-            (value) => () => resolve(value),
-            (error: Error) => () => reject(error),
-          ),
-      });
-      this.handOut();
+    const { promise, resolve } = Promise.withResolvers<ResultOf<T[K]>>();
+    this.waiting.push({
+      start: async (runner) => {
+        const answer = runner.run<K>(name, arg);
+        await answer.catch(() => undefined);
+        // Resolved with the answer, so that a failure is the caller's to hear of.
+        return () => resolve(answer);
+      },
     });
+    this.handOut();
+    return promise;
   }
 
   async close(): Promise<void> {

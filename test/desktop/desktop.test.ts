@@ -231,9 +231,7 @@ describe('settings', PATIENT, () => {
     expect(await status(open.url!)).toBe(200);
 
     expect(await set(false, false)).toMatchObject({ url: null, token: null, error: null, wished: { on: false } });
-    const refusal = await app.page.evaluate(() =>
-      window.storeMonitor!.loopback.openDocs().catch((error: Error) => error.message),
-    );
+    const refusal = await app.page.evaluate(() => window.storeMonitor!.loopback.openDocs().catch(String));
     expect(refusal).toContain('Turn it on');
     await expect(status(open.url!)).rejects.toThrow('fetch failed');
     const docs = (): Promise<boolean | undefined> =>

@@ -3,7 +3,7 @@ import { decodeSpans, encodeSpans } from '../domain/span-block.ts';
 import type { WriteConnection } from '../store/connection.ts';
 
 /** What is kept in memory at most; what comes on top goes to a temporary file, so that memory does not grow with an import. */
-export const STAGED_IN_MEMORY_BYTES = 96 * 1_048_576;
+const STAGED_IN_MEMORY_BYTES = 96 * 1_048_576;
 
 /** A private database of SQLite's, in a temporary file that is gone with the connection, also when the process is killed. */
 const SCHEMA = `

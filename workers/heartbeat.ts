@@ -1,4 +1,4 @@
-import { getEnvironmentData, threadId } from 'node:worker_threads';
+import { getEnvironmentData, isMainThread, threadId } from 'node:worker_threads';
 import {
   HEARTBEAT,
   HEARTBEAT_COUNT,
@@ -11,7 +11,8 @@ import {
 const found = getEnvironmentData(HEARTBEAT);
 /** null: nobody watches. */
 const table = found instanceof Int32Array ? found : null;
-const place = table === null ? null : takePlace(table);
+/** The main thread is no pool's: a command's tasks may run in it. */
+const place = table === null || isMainThread ? null : takePlace(table);
 
 /** To be called in every loop that takes long: the work goes on. Costs one atomic addition. */
 export function beat(): void {

@@ -41,7 +41,9 @@ const TOOLS = ['main/desktop/icon/**', 'main/desktop/launch/**'];
 function importedBy(...folders: readonly string[]): readonly string[] {
   const files = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: REPOSITORY, exclude: TOOLS }));
   const names = files.flatMap((file) =>
-    [...read(file).matchAll(/\b(?:from|import) ?\(?'(?!node:)((?:@[\w-]+\/)?[a-z][\w-]*)/g)].map(([, name = '']) => name),
+    [...read(file).matchAll(/\b(?:from|import) ?\(?'(?!node:)((?:@[\w-]+\/)?[a-z][\w-]*)/g)].map(
+      ([, name = '']) => name,
+    ),
   );
   return [...new Set(names)]
     .filter((name) => name in packageJson.dependencies || name in packageJson.devDependencies)

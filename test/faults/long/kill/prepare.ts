@@ -33,18 +33,19 @@ export function batchesIn(csv: string): number {
 export async function prepare(folder: string, size: DatasetSize, seed: number): Promise<Prepared> {
   const files = await writeDatasets(join(folder, 'data'), size, seed);
   const start = join(folder, 'start.storemonitor');
-  const base = await withApp(start, join(folder, 'home'), async (app) => {
-    await importFolder(app, files.base, false);
-    return certain(await reportOf(app));
-  });
-  const scratch = join(folder, 'scratch.storemonitor');
-  await copyFile(start, scratch);
-  const { merged, other } = await withApp(scratch, join(folder, 'home'), async (app) => {
-    await importFolder(app, files.more, false);
-    const both = certain(await reportOf(app));
-    await importFolder(app, files.other, true);
-    return { merged: both, other: certain(await reportOf(app)) };
-  });
+  const { base, merged, other } = await withApp(
+    join(folder, 'scratch.storemonitor'),
+    join(folder, 'home'),
+    async (app) => {
+      await importFolder(app, files.base, false);
+      const first = certain(await reportOf(app));
+      await app.backUp(start);
+      await importFolder(app, files.more, false);
+      const both = certain(await reportOf(app));
+      await importFolder(app, files.other, true);
+      return { base: first, merged: both, other: certain(await reportOf(app)) };
+    },
+  );
   if (new Set([base, merged, other]).size !== 3) {
     throw new Error('Versions that a kill is to be told by look the same.');
   }

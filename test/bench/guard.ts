@@ -1,3 +1,4 @@
+import type { BenchDataset } from './datasets.ts';
 import type { RunResults } from './growth.ts';
 import { measures } from './measures.ts';
 import type { BenchRecord } from './record.ts';
@@ -27,16 +28,24 @@ export function compareWithRecord(results: RunResults, record: BenchRecord): rea
   );
 }
 
-/** What the comparison came to. Throws when nothing could be compared, as a guard that looks at nothing never fails. */
-export function describeGuard(ratios: readonly GuardedRatio[]): string {
-  if (ratios.length === 0) {
-    throw new Error(
-      'The guard has nothing to compare with: none of this run’s ratios is in recorded.json. Use --record.',
-    );
-  }
+/** Throws when none of the measures to be taken is recorded: a guard that looks at nothing never fails. */
+export function requireRecorded(datasets: readonly BenchDataset[], record: BenchRecord): void {
+  if (datasets.some(({ preset, measures: names }) => names.some((name) => record[preset]?.ratios[name] !== undefined)))
+    return;
+  throw new Error(
+    'The guard has nothing to compare with: recorded.json holds no ratio of what is to be measured. Run with --record first.',
+  );
+}
+
+/** What the comparison came to, and which datasets of the run it left out for want of a record. */
+export function describeGuard(ratios: readonly GuardedRatio[], results: RunResults): string {
   const most = `${Math.round((tolerance - 1) * 100)} %`;
+  const left = Object.keys(results).filter((name) => !ratios.some(({ preset }) => preset === name));
+  const leftOut = left.length === 0 ? '' : ` Not recorded: ${left.join(', ')}.`;
   const worse = ratios.filter(({ isWorse }) => isWorse);
-  if (worse.length === 0) return `Guard: of ${ratios.length} recorded ratios none is worse by more than ${most}.`;
+  if (worse.length === 0) {
+    return `Guard: of ${ratios.length} recorded ratios none is worse by more than ${most}.${leftOut}`;
+  }
   const rows = worse.map(({ preset, measure, recorded, found }) => [
     preset,
     measures[measure].label,
@@ -45,5 +54,5 @@ export function describeGuard(ratios: readonly GuardedRatio[]): string {
     `+${((found / recorded - 1) * 100).toFixed(0)} %`,
   ]);
   const table = formatTable(['worse', '', 'recorded', 'now', ''], rows);
-  return `Guard: of ${ratios.length} recorded ratios ${worse.length} are worse by more than ${most}.\n${table}`;
+  return `Guard: of ${ratios.length} recorded ratios ${worse.length} worse by more than ${most}.${leftOut}\n${table}`;
 }

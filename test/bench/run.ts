@@ -6,7 +6,7 @@ import { type BenchRequest, readRequest, usage } from './bench-request.ts';
 import { type BenchPrograms, buildPrograms } from './build-programs.ts';
 import { readyDataset } from './dataset-files.ts';
 import { formatGrowth, type RunResults, toGrowthLines } from './growth.ts';
-import { compareWithRecord, describeGuard } from './guard.ts';
+import { compareWithRecord, describeGuard, requireRecorded } from './guard.ts';
 import { describeMachine } from './machine.ts';
 import { measureDataset } from './measure-dataset.ts';
 import { runMeasured } from './measured-process.ts';
@@ -26,6 +26,8 @@ try {
 }
 
 async function runBench(request: BenchRequest, now: Date): Promise<void> {
+  const record = request.ratios === 'guard' ? await readRecord() : null;
+  if (record !== null) requireRecorded(request.datasets, record);
   const programs = await buildPrograms(join(benchFolder, 'build'), request.build);
   if (request.proof) {
     const start = { preloads: [programs.peakMemory], environment: {} };
@@ -41,9 +43,9 @@ async function runBench(request: BenchRequest, now: Date): Promise<void> {
     const roundsOf = Object.fromEntries(request.datasets.map(({ preset, rounds }) => [preset, rounds]));
     console.log(`Ratios recorded in ${await writeRecord(results, roundsOf, { at: now, machine })}.`);
   }
-  if (request.ratios === 'guard') {
-    const ratios = compareWithRecord(results, await readRecord());
-    console.log(describeGuard(ratios));
+  if (record !== null) {
+    const ratios = compareWithRecord(results, record);
+    console.log(describeGuard(ratios, results));
     if (ratios.some(({ isWorse }) => isWorse)) process.exitCode = 1;
   }
 }

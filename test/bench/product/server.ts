@@ -12,9 +12,12 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts `serve` on a workspace; resolves when it says where it listens. Throws with its messages when it ends before. */
+/**
+ * Starts `serve` on a workspace, on a port that the system chooses; resolves when it says where it listens. Throws with
+ * its messages when it ends before.
+ */
 export async function startServer(start: ProgramStart, workspacePath: string): Promise<Server> {
-  const args = nodeArguments(start, [productCli, 'serve', '--no-browser', '--db', workspacePath]);
+  const args = nodeArguments(start, [productCli, 'serve', '--no-browser', '--port', '0', '--db', workspacePath]);
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...start.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -24,6 +27,8 @@ export async function startServer(start: ProgramStart, workspacePath: string): P
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
     if (url === undefined) continue;
+    // Reading lines ends here, and a pipe that nobody reads would keep the process from closing it.
+    child.stdout.resume();
     return {
       url,
       async stop() {

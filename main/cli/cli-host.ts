@@ -3,6 +3,7 @@ import type { Services } from '../services.ts';
 /** What the command line needs of the core; `createApp` makes it. */
 export interface CliApp {
   readonly services: Services;
+  readonly workspacePath: string;
   close(): Promise<void>;
 }
 

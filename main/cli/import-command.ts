@@ -1,3 +1,5 @@
+import type { ImportOptions } from '../services.ts';
+import { AppError } from '../shared/errors.ts';
 import type { ImportSummary } from '../shared/imports.ts';
 import type { CliApp, CliHost } from './cli-host.ts';
 import { type DataArguments, readDataArguments } from './data-arguments.ts';
@@ -10,10 +12,13 @@ import { withWorkspace } from './workspaces.ts';
 
 /** `import DATA…`: stores the files and says what came of it. */
 export async function runImport(host: CliHost, data: readonly string[], flags: ImportFlags): Promise<void> {
+  if (!flags.backup && !flags.replace) {
+    throw new AppError('usage', '--no-backup goes with --replace: only what is dropped is backed up first.');
+  }
   const given = await readDataArguments(data);
   await withWorkspace(host, flags.db, async (app) => {
-    const summary = await importData(host, app, given, flags.replace);
-    for (const line of describeImport(summary)) say(host, line);
+    const summary = await importData(host, app, given, { replace: flags.replace, backup: flags.backup });
+    for (const line of describeImport(summary, app.workspacePath)) say(host, line);
   });
 }
 
@@ -22,13 +27,11 @@ export async function importData(
   host: CliHost,
   app: CliApp,
   given: DataArguments,
-  replace: boolean,
+  options: ImportOptions,
 ): Promise<ImportSummary> {
   const { imports, jobs } = app.services;
   const { job } =
-    given.kind === 'official'
-      ? await imports.startOfficial({ replace })
-      : await imports.start(given.sources, { replace });
+    given.kind === 'official' ? await imports.startOfficial(options) : await imports.start(given.sources, options);
   const summary = await stoppable(
     host,
     () => void jobs.cancel(job.id),

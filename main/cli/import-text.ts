@@ -1,5 +1,9 @@
-import type { FileKind, ImportedFile, ImportSummary, RejectedRow } from '../shared/imports.ts';
+import { join } from 'node:path';
+import { printableText } from '../../workers/domain/printable-text.ts';
+import { backupFolderOf } from '../shared/backups.ts';
+import type { BackupMade, FileKind, ImportedFile, ImportSummary, RejectedRow } from '../shared/imports.ts';
 import { REJECT_REASON_NAMES, REJECT_REASONS } from '../shared/reject-reasons.ts';
+import { plural } from './plural.ts';
 
 /** Rejected rows shown as they stand; all of them can be had from the window or the API. */
 const REJECTS_SHOWN = 5;
@@ -12,10 +16,11 @@ const KIND_NAMES: Readonly<Record<FileKind, string>> = {
   timezones: 'timezones',
 };
 
-/** What an import did, one sentence a line. */
-export function describeImport(summary: ImportSummary): readonly string[] {
+/** What an import into the workspace of that path did, one sentence a line. */
+export function describeImport(summary: ImportSummary, workspacePath: string): readonly string[] {
   const lines = [`${plural(summary.files.length, 'file')} read: ${summary.files.map(describeFile).join(', ')}.`];
   if (summary.replaced) lines.push('Polls, hours and timezones that were stored before are dropped.');
+  if (summary.backup) lines.push(describeBackup(summary.backup, workspacePath));
   if (summary.data_changed) lines.push(`${describeChange(summary)}.`);
   else lines.push('Nothing changed: all of it was stored already.');
   if (summary.unknown_zones > 0) {
@@ -26,6 +31,13 @@ export function describeImport(summary: ImportSummary): readonly string[] {
   lines.push(...summary.warnings.map((warning) => `Warning: ${warning}`));
   lines.push(...listed(summary.skipped, SKIPPED_SHOWN, ({ name, reason }) => `Skipped ${name}: ${reason}.`));
   return lines;
+}
+
+function describeBackup({ file, damaged }: BackupMade, workspacePath: string): string {
+  const path = join(backupFolderOf(workspacePath), file);
+  return damaged
+    ? `The former data was damaged; what could be saved of it is backed up beside the workspace: ${path}`
+    : `The former data is backed up beside the workspace: ${path}`;
 }
 
 function describeFile(file: ImportedFile): string {
@@ -75,13 +87,8 @@ function listed<T>(items: readonly T[], limit: number, describe: (item: T) => st
 
 /** A row of a file made safe for a terminal: a control character could rewrite what is on the screen. */
 function shorten(text: string): string {
-  const printable = text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  const printable = printableText(text);
   return printable.length <= TEXT_SHOWN ? printable : `${printable.slice(0, TEXT_SHOWN)}…`;
-}
-
-/** `1 row`, `2 rows`. */
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 function count(value: number): string {

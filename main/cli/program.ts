@@ -27,6 +27,8 @@ export interface ReportFlags {
 export interface ImportFlags {
   readonly db?: string;
   readonly replace: boolean;
+  /** false only with `--no-backup`. */
+  readonly backup: boolean;
 }
 
 export interface ServeFlags {
@@ -37,6 +39,7 @@ export interface ServeFlags {
 
 export interface StatsFlags {
   readonly db?: string;
+  readonly check: boolean;
   readonly json: boolean;
 }
 
@@ -132,7 +135,8 @@ function addImport(program: Command, commands: Commands): void {
       'Add the polls of the files to a workspace; business hours and timezones replace the former ones. One import is stored as a whole or not at all.',
     )
     .argument('<DATA...>', DATA_HELP)
-    .option('--replace', 'drop all stored polls, hours and timezones first', false)
+    .option('--replace', 'drop all stored polls, hours and timezones first, after a backup beside the workspace', false)
+    .option('--no-backup', 'with --replace only: make no backup of what is dropped')
     .option('--db <file>', `${DB_HELP}; created when it does not exist`)
     .addHelpText(
       'after',
@@ -141,6 +145,7 @@ Examples:
   store-monitor import data.zip
   store-monitor import monday.csv tuesday.csv --db stores.storemonitor
   store-monitor import official --replace
+  store-monitor import data.zip --replace --no-backup
 `,
     )
     .action((data: string[], flags: ImportFlags) => commands.import(data, flags));
@@ -169,8 +174,11 @@ function addStats(program: Command, commands: Commands): void {
   program
     .command('stats')
     .summary('tell what a workspace holds')
-    .description('Tell what a workspace holds: stores, polls, their time span, hours and timezones.')
+    .description(
+      'Tell what a workspace holds: stores, polls, their time span, hours and timezones. With --check all data is read, and what is damaged is told in place of it.',
+    )
     .option('--db <file>', DB_HELP)
+    .option('--check', 'read all data and tell what is damaged; exit code 1 when anything is', false)
     .option('--json', 'as JSON, with the names of the HTTP API', false)
     .addHelpText(
       'after',
@@ -178,6 +186,7 @@ function addStats(program: Command, commands: Commands): void {
 Examples:
   store-monitor stats
   store-monitor stats --db stores.storemonitor --json
+  store-monitor stats --check --db stores.storemonitor
 `,
     )
     .action((flags: StatsFlags) => commands.stats(flags));

@@ -6,10 +6,11 @@ import type { ReportRequest } from '../shared/report-options.ts';
 import type { CliApp, CliHost } from './cli-host.ts';
 import { readDataArguments } from './data-arguments.ts';
 import { importData } from './import-command.ts';
-import { describeImport, plural } from './import-text.ts';
+import { describeImport } from './import-text.ts';
 import { Interrupted, stoppable, throwIfInterrupted } from './interruption.ts';
 import { say, writeData } from './output.ts';
 import { type OutputFile, openOutputFile } from './output-file.ts';
+import { plural } from './plural.ts';
 import type { ReportFlags } from './program.ts';
 import { withProgress } from './progress-display.ts';
 import { withStoredWorkspace, withTemporaryWorkspace } from './workspaces.ts';
@@ -29,8 +30,8 @@ export async function runReport(host: CliHost, data: readonly string[], flags: R
   }
   const given = await readDataArguments(data);
   await withTemporaryWorkspace(host, given.kind === 'official', async (app) => {
-    const summary = await importData(host, app, given, false);
-    for (const line of describeImport(summary)) say(host, line);
+    const summary = await importData(host, app, given, { replace: false });
+    for (const line of describeImport(summary, app.workspacePath)) say(host, line);
     throwIfInterrupted(host);
     await writeReport(host, app, flags, out);
   });

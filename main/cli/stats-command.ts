@@ -1,36 +1,21 @@
-import { clockInstant, instantOrNull } from '../http/answer-instant.ts';
-import type { WorkspaceStats } from '../services.ts';
+import { statsAnswer } from '../http/stats-answer.ts';
 import type { Stats } from '../shared/api/stats.ts';
+import { runCheck } from './check-command.ts';
 import type { CliHost } from './cli-host.ts';
 import { writeData } from './output.ts';
 import type { StatsFlags } from './program.ts';
 import { withStoredWorkspace } from './workspaces.ts';
 
-/** `stats`: what a workspace holds, as text or as the JSON of the HTTP API. */
+/** `stats`: what a workspace holds, or whether it is sound, as text or as the JSON of the HTTP API. */
 export async function runStats(host: CliHost, flags: StatsFlags): Promise<void> {
+  if (flags.check) {
+    await runCheck(host, flags);
+    return;
+  }
   await withStoredWorkspace(host, flags.db, async (app) => {
-    const stats = statsBody(await app.services.stores.stats(), host);
+    const stats = statsAnswer(await app.services.stores.stats(), host.programVersion, host.now());
     await writeData(host, flags.json ? `${JSON.stringify(stats, null, 2)}\n` : describeStats(stats));
   });
-}
-
-function statsBody(stats: WorkspaceStats, host: CliHost): Stats {
-  const latest = instantOrNull(stats.latestPollUs);
-  return {
-    total_stores: stats.totalStores,
-    total_observations: stats.totalObservations,
-    data_range: { min_date: instantOrNull(stats.firstPollUs), max_date: latest },
-    current_time: clockInstant(host.now()),
-    latest_data_timestamp: latest,
-    stores_with_business_hours: stats.storesWithHours,
-    business_hours_rows: stats.hoursRows,
-    stores_with_timezone: stats.storesWithZone,
-    unknown_timezones: stats.unknownZones,
-    data_version: stats.dataVersion,
-    database_bytes: stats.databaseBytes,
-    tzdb_version: stats.tzdbVersion,
-    version: host.programVersion,
-  };
 }
 
 function describeStats(stats: Stats): string {

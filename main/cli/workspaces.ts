@@ -34,11 +34,15 @@ async function withWorkspaceOf<T>(
   return withApp(host, { workspacePath, dataFolder: dataFolder(host.environment), oneShot }, work);
 }
 
-/** As `withWorkspace`, but a file that was named and does not exist is an error: a typing slip must not make an empty one. */
+/**
+ * As `withWorkspace`, but a file that was named and does not exist is an error: a typing slip must not make an empty one.
+ * @param oneShot false: the work is done by other threads, so that a second signal can end the process meanwhile
+ */
 export async function withStoredWorkspace<T>(
   host: CliHost,
   db: string | undefined,
   work: (app: CliApp) => Promise<T>,
+  oneShot = true,
 ): Promise<T> {
   if (db !== undefined && !(await exists(db))) {
     throw new AppError(
@@ -46,7 +50,7 @@ export async function withStoredWorkspace<T>(
       `The workspace ${db} does not exist. Check the path, or create it with: store-monitor import DATA --db ${db}`,
     );
   }
-  return withWorkspace(host, db, work);
+  return withWorkspaceOf(host, db, oneShot, work);
 }
 
 /**

@@ -6,6 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { CliApp, CliAppOptions, CliHost, Interrupt } from '../../main/cli/cli-host.ts';
 import { runCli } from '../../main/cli/run-cli.ts';
 import type { ReportRecord, Services, WorkspaceStats } from '../../main/services.ts';
+import type { DataCheck } from '../../main/shared/damage.ts';
 import { AppError } from '../../main/shared/errors.ts';
 import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
 import type { Job } from '../../main/shared/jobs.ts';
@@ -16,6 +17,7 @@ export interface FakeCore {
   rejects: readonly RejectedRow[];
   record: ReportRecord;
   stats: WorkspaceStats;
+  check: DataCheck;
   content: string;
   /** Set to make the matching call fail. */
   importError: Error | undefined;
@@ -26,6 +28,8 @@ export interface FakeCore {
   readonly opened: CliAppOptions[];
   /** Calls when the work hangs, so that a test can send its signal then. */
   onHang: () => void;
+  /** Called while all data is read. */
+  onCheck: () => void;
   /** Called once the server runs. */
   onServe: () => void;
   closed: number;
@@ -154,7 +158,7 @@ export function fakeHost(): FakeHost {
         now: () => 0,
         createApp: async (options) => {
           core.opened.push(options);
-          return fakeApp(core);
+          return fakeApp(core, options.workspacePath);
         },
         serve: async (_, options) => {
           served.push(options);
@@ -202,6 +206,7 @@ function newCore(): FakeCore {
     rejects: [],
     record: RECORD,
     stats: STATS,
+    check: { dataVersion: 4, blobs: 1_027, damage: [], damaged: 0 },
     content: 'store_id,…\ns1,…\n',
     importError: undefined,
     triggerError: undefined,
@@ -209,12 +214,13 @@ function newCore(): FakeCore {
     calls: [],
     opened: [],
     onHang: () => {},
+    onCheck: () => {},
     onServe: () => {},
     closed: 0,
   };
 }
 
-function fakeApp(core: FakeCore): CliApp {
+function fakeApp(core: FakeCore, workspacePath: string): CliApp {
   const cancelled = Promise.withResolvers<void>();
   const note = (...call: unknown[]): void => void core.calls.push(call);
   const record = { job: JOB, replace: false, summary: null };
@@ -270,10 +276,19 @@ function fakeApp(core: FakeCore): CliApp {
         return true;
       },
     },
-    stores: { stats: async () => core.stats },
+    stores: {
+      stats: async () => core.stats,
+      backups: {
+        async check() {
+          core.onCheck();
+          return core.check;
+        },
+      },
+    },
   };
   return {
     services: services as unknown as Services,
+    workspacePath,
     async close() {
       core.closed += 1;
       note('app.close');

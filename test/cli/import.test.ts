@@ -18,7 +18,7 @@ test('files are imported together, in the order given, into the default workspac
     },
   ]);
   const sources = [a, b].map((path) => ({ kind: 'path', path }));
-  expect(host.core.calls.slice(0, 1)).toEqual([['start', sources, { replace: true }]]);
+  expect(host.core.calls.slice(0, 1)).toEqual([['start', sources, { replace: true, backup: true }]]);
   expect(host.core.closed).toBe(1);
 });
 
@@ -91,10 +91,50 @@ test('an error nobody foresaw is shown with where it came from', async () => {
 
 test('the word official downloads, and stands alone', async () => {
   await host.run('import', 'official', '--replace');
-  expect(host.core.calls[0]).toEqual(['startOfficial', { replace: true }]);
+  expect(host.core.calls[0]).toEqual(['startOfficial', { replace: true, backup: true }]);
   const mixed = await host.run('import', 'official', host.file('polls.csv'));
   expect(mixed.exitCode).toBe(2);
   expect(mixed.stderr).toContain('give "official" alone');
+});
+
+test('what is replaced is backed up unless that is refused', async () => {
+  await host.run('import', host.file('polls.csv'), '--replace', '--no-backup');
+  await host.run('import', 'official', '--no-backup', '--replace');
+  const options = host.core.calls.flatMap(([call, ...rest]) => (String(call).startsWith('start') ? [rest.at(-1)] : []));
+  expect(options).toEqual([
+    { replace: true, backup: false },
+    { replace: true, backup: false },
+  ]);
+});
+
+test('to refuse a backup where nothing is dropped is wrong usage', async () => {
+  const { exitCode, stderr } = await host.run('import', host.file('polls.csv'), '--no-backup');
+  expect([exitCode, stderr]).toEqual([
+    2,
+    'error: --no-backup goes with --replace: only what is dropped is backed up first.\n',
+  ]);
+  expect(host.core.opened).toEqual([]);
+});
+
+test.each([
+  { damaged: false, told: 'The former data is backed up beside the workspace' },
+  {
+    damaged: true,
+    told: 'The former data was damaged; what could be saved of it is backed up beside the workspace',
+  },
+])('a backup is told right after what was dropped: $told', async ({ damaged, told }) => {
+  host.core.summary = { ...SUMMARY, replaced: true, backup: { file: 'before.storemonitor', damaged } };
+  const db = join(host.folder, 'my.storemonitor');
+  const { stderr } = await host.run('import', host.file('polls.csv'), '--replace', '--db', db);
+  expect(stderr).toContain(
+    `are dropped.\n${told}: ${join(`${db}.backups`, 'before.storemonitor')}\n1,849,830 polls added`,
+  );
+});
+
+test('nothing is said of a backup where none was made', async () => {
+  host.core.summary = { ...SUMMARY, replaced: true, backup: null };
+  const { stderr } = await host.run('import', host.file('polls.csv'), '--replace', '--no-backup');
+  expect(stderr).toContain('are dropped.\n1,849,830 polls added');
 });
 
 test('a signal cancels the import and ends with 130 after the workspace is closed', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const CLI = fileURLToPath(new URL('../../main/cli.ts', import.meta.url));
@@ -71,6 +72,29 @@ test('import, stats and report work on one workspace, which is one file afterwar
   expect([report.exitCode, report.stdout]).toEqual([0, '']);
   expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).stores).toHaveLength(2);
   expect(readdirSync(folder).filter((name) => name.startsWith('my.'))).toEqual(['my.storemonitor']);
+});
+
+test('what an import replaced is backed up, and is the way back that a check of damaged data names', async () => {
+  writeFileSync(join(folder, 'polls.csv'), POLLS);
+  await run('import', 'polls.csv', '--db', 'my.storemonitor');
+  const path = join(folder, 'my.storemonitor');
+  const replaced = await run('import', 'polls.csv', '--replace', '--db', 'my.storemonitor');
+  const [file] = readdirSync(`${path}.backups`);
+  const backup = join(`${path}.backups`, file!);
+  expect(replaced.stderr).toContain(`The former data is backed up beside the workspace: ${backup}\n`);
+  await run('import', 'polls.csv', '--replace', '--no-backup', '--db', 'my.storemonitor');
+  expect(readdirSync(`${path}.backups`)).toEqual([file]);
+  expect((await run('stats', '--check', '--db', backup)).stdout).toMatch(/^No damage found: \d+ parts read\.\n$/);
+
+  const other = new Database(path);
+  other.exec('UPDATE poll_block SET data = zeroblob(9) WHERE id = (SELECT min(id) FROM poll_block)');
+  other.close();
+  const { exitCode, stdout, stderr } = await run('stats', '--check', '--db', 'my.storemonitor');
+  expect(exitCode).toBe(1);
+  expect(stdout).toBe(
+    '1 damaged part, of up to 1 store, on 2024-10-03:\n  Polls of 2024-10-03 (UTC): up to 1 store (1481966498820158979)\n',
+  );
+  expect(stderr).toContain(`The last backup of sound data is ${backup} (made `);
 });
 
 test('no polls at all is exit code 1', async () => {

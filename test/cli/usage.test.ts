@@ -49,6 +49,12 @@ test.each([
   expect(host.core.opened).toEqual([]);
 });
 
+test('help of import tells of the backup and how to do without', async () => {
+  const help = (await host.run('import', '--help')).stdout.replaceAll(/\s+/g, ' ');
+  expect(help).toContain('after a backup beside the workspace');
+  expect(help).toContain('--no-backup with --replace only: make no backup of what is dropped');
+});
+
 test('a negative zone offset is no option', async () => {
   const { exitCode, stderr } = await host.run('report', '--as-of', '2024-10-04T00:00:00-05:00');
   expect(exitCode, stderr).toBe(0);

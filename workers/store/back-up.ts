@@ -55,7 +55,7 @@ export function refuseWithoutRoom(
   if (freeBytes < backupBytes * ROOM) {
     throw new AppError(
       'storage_failed',
-      `There is too little space for the backup that is made before ${reason === 'replace' ? 'data is replaced' : 'the format is changed'}: ` +
+      `There is too little space for the backup that is made before ${reason === 'replace' ? 'data is replaced (unless --no-backup is given, or backup=false over HTTP)' : 'the format is changed'}: ` +
         `it takes ${inMb(backupBytes)}, and ${inMb(backupBytes * ROOM)} should be free in ${dirname(path)}, where ${inMb(freeBytes)} are. ` +
         `Nothing was changed. Free some space, ${reason === 'replace' ? 'or replace without a backup' : 'or move the workspace to a disk with more space'}.`,
     );

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { Services } from '../../services.ts';
 import { statsSchema } from '../../shared/api/stats.ts';
-import { clockInstant, instantOrNull } from '../answer-instant.ts';
+import { statsAnswer } from '../stats-answer.ts';
 
 /** What the workspace holds. */
 export function statsRoutes(
@@ -19,25 +19,7 @@ export function statsRoutes(
           response: { 200: statsSchema },
         },
       },
-      async () => {
-        const stats = await services.stores.stats();
-        const latest = instantOrNull(stats.latestPollUs);
-        return {
-          total_stores: stats.totalStores,
-          total_observations: stats.totalObservations,
-          data_range: { min_date: instantOrNull(stats.firstPollUs), max_date: latest },
-          current_time: clockInstant(options.now()),
-          latest_data_timestamp: latest,
-          stores_with_business_hours: stats.storesWithHours,
-          business_hours_rows: stats.hoursRows,
-          stores_with_timezone: stats.storesWithZone,
-          unknown_timezones: stats.unknownZones,
-          data_version: stats.dataVersion,
-          database_bytes: stats.databaseBytes,
-          tzdb_version: stats.tzdbVersion,
-          version: options.programVersion,
-        };
-      },
+      async () => statsAnswer(await services.stores.stats(), options.programVersion, options.now()),
     );
   };
 }

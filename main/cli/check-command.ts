@@ -1,0 +1,40 @@
+import { type Backup, findLastBackup } from '../backups/backup-files.ts';
+import { clockInstant } from '../http/answer-instant.ts';
+import { checkAnswer } from '../http/check-answer.ts';
+import type { CheckAnswer } from '../shared/api/backups.ts';
+import { DAMAGE_KEPT } from '../shared/damage.ts';
+import { AppError } from '../shared/errors.ts';
+import { adviseOnDamage, describeCheck } from './check-text.ts';
+import type { CliApp, CliHost } from './cli-host.ts';
+import { throwIfInterrupted } from './interruption.ts';
+import { say, writeData } from './output.ts';
+import type { StatsFlags } from './program.ts';
+import { withStoredWorkspace } from './workspaces.ts';
+
+/**
+ * `stats --check`: reads all data and tells what is damaged, as text or as the JSON of the HTTP API. Throws
+ * `damaged_workspace` with what to do once that is told, so that a script learns of it from the exit code.
+ */
+export async function runCheck(host: CliHost, flags: StatsFlags): Promise<void> {
+  await withStoredWorkspace(host, flags.db, (app) => checkWorkspace(host, app, flags.json), false);
+}
+
+async function checkWorkspace(host: CliHost, { services, workspacePath }: CliApp, asJson: boolean): Promise<void> {
+  if (host.stderrIsTerminal) say(host, 'Reading all data …');
+  const found = await services.stores.backups.check();
+  throwIfInterrupted(host);
+  const backup = await findLastBackup(workspacePath);
+  const check: CheckAnswer = {
+    checked_at: clockInstant(host.now()),
+    ...checkAnswer(found, DAMAGE_KEPT),
+    last_backup: backup === undefined ? null : backupAnswer(backup),
+  };
+  await writeData(host, asJson ? `${JSON.stringify(check, null, 2)}\n` : describeCheck(check, found.blobs));
+  if (!check.sound) {
+    throw new AppError('damaged_workspace', adviseOnDamage(check, workspacePath, backup));
+  }
+}
+
+function backupAnswer({ file, madeMs, reason, damaged, bytes }: Backup): NonNullable<CheckAnswer['last_backup']> {
+  return { file, made_at: clockInstant(madeMs), reason, damaged, bytes };
+}

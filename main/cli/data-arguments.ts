@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { unreadablePath } from '../import/sources/system-errors.ts';
 import type { ImportSource } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
@@ -11,8 +11,9 @@ export type DataArguments =
   | { readonly kind: 'paths'; readonly sources: readonly ImportSource[] };
 
 /**
- * Reads DATA and looks whether the paths exist, before anything is created. Throws `usage` when `official` stands among
- * paths (one import is one transaction, and a download is one of its own) and `bad_file` for a path that is not there.
+ * Reads DATA and looks whether the paths are there and may be read, before anything is created. Throws `usage` when
+ * `official` stands among paths (one import is one transaction, and a download is one of its own) and `bad_file` for a
+ * path that is not there or may not be read.
  */
 export async function readDataArguments(data: readonly string[]): Promise<DataArguments> {
   if (data.includes(OFFICIAL)) {
@@ -26,7 +27,7 @@ export async function readDataArguments(data: readonly string[]): Promise<DataAr
   }
   for (const path of data) {
     try {
-      await stat(path);
+      await access(path, constants.R_OK);
     } catch (error) {
       throw unreadablePath(path, error);
     }

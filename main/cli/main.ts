@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { PROGRAM_VERSION } from '../program-version.ts';
 import type { CliHost, Interrupt } from './cli-host.ts';
-import { isReaderGone } from './output.ts';
 import { runCli } from './run-cli.ts';
 
 /** One Ctrl+C comes from the terminal and again from each program that passes it on, such as `npm start`. */
@@ -12,9 +11,8 @@ const INTERRUPTS: readonly Interrupt[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Runs this process's command line and ends the process with its exit code. */
 export async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: Error) => {
-      if (!isReaderGone(error)) throw error;
-    });
+    // Whoever writes data hears of it; a message that nobody can be told is no reason to leave work undone.
+    stream.on('error', () => undefined);
   }
   const interrupt = new AbortController();
   let interruptedAtMs = 0;

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { open, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { replaceFile } from '../replace-file.ts';
 import { AppError } from '../shared/errors.ts';
 
 /**
@@ -35,18 +35,9 @@ export async function openOutputFile(given: string): Promise<OutputFile> {
 }
 
 async function replaceWhole(path: string, given: string, bytes: Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
+    await replaceFile(path, (file) => file.writeFile(bytes));
   } catch (error) {
-    await rm(temporary, { force: true });
     throw unwritable(given, error);
   }
 }

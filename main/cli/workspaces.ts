@@ -62,9 +62,7 @@ export async function withTemporaryWorkspace<T>(
   keepsDownloads: boolean,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
-  const leftovers = { folder: host.temporaryFolder, name: TEMPORARY_NAME, isInUse: () => false };
-  await removeLeftovers(leftovers, () => host.now());
-  const folder = await mkdtemp(join(host.temporaryFolder, `store-monitor-${process.pid}-`));
+  const folder = await makeTemporaryFolder(host);
   const removeAtOnce = (): void => rmSync(folder, { recursive: true, force: true });
   // A second signal ends the process without the way out below.
   process.once('exit', removeAtOnce);
@@ -79,6 +77,23 @@ export async function withTemporaryWorkspace<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
     process.removeListener('exit', removeAtOnce);
+  }
+}
+
+/** Throws `storage_failed`. */
+async function makeTemporaryFolder(host: CliHost): Promise<string> {
+  const { temporaryFolder } = host;
+  try {
+    const leftovers = { folder: temporaryFolder, name: TEMPORARY_NAME, isInUse: () => false };
+    await removeLeftovers(leftovers, () => host.now());
+    return await mkdtemp(join(temporaryFolder, `store-monitor-${process.pid}-`));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError(
+      'storage_failed',
+      `The folder for temporary files, ${temporaryFolder}, can't be used (${reason}). Check it, or name another one with TMPDIR.`,
+      { cause: error },
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
@@ -170,6 +171,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**', 'test/packaging/**', 'node_modules/**'],
     environment: 'node',
     pool: 'forks',
+    // Vitest leaves a core to itself; many of these tests wait for other processes, so that it would stand idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

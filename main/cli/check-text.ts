@@ -2,25 +2,10 @@ import { printableText } from '../../workers/domain/printable-text.ts';
 import type { Backup } from '../backups/backup-files.ts';
 import type { CheckAnswer } from '../shared/api/backups.ts';
 import { describeBackup } from '../shared/backups.ts';
-import type { DamagedPart } from '../shared/damage.ts';
+import { DAMAGED_PART_NAMES, type DamagedPart } from '../shared/damage.ts';
 import { plural } from './plural.ts';
 
 type Damage = CheckAnswer['damage'][number];
-
-const PART_NAMES: Readonly<Record<DamagedPart, string>> = {
-  polls: 'Polls',
-  business_hours: 'Business hours',
-  timezones: 'Timezones',
-  timezone_names: 'Names of timezones',
-  store_ids: 'Store ids',
-  poll_totals: 'Poll totals',
-  checklist: 'The list of what there is',
-  report: 'A kept report',
-  report_history: 'An entry of the report history',
-  import_history: 'An entry of the import history',
-  setting: 'A setting',
-  structure: 'The structure of the file',
-};
 
 /** What stands beside the data, which neither a backup nor an import should be needed for. */
 const RECORD_ADVICE: Readonly<Partial<Record<DamagedPart, string>>> = {
@@ -86,7 +71,7 @@ function summarise({ damaged, stores, utc_days: days }: CheckAnswer): string {
 
 /** `Polls of 2024-10-14 (UTC): up to 1,024 stores (a, b, c and others)`; where there is nothing to name, what was found. */
 function describeDamage({ part, utc_day, store_ids, entries, found }: Damage): string {
-  const what = `${PART_NAMES[part]}${utc_day === null ? '' : ` of ${utc_day} (UTC)`}`;
+  const what = `${DAMAGED_PART_NAMES[part]}${utc_day === null ? '' : ` of ${utc_day} (UTC)`}`;
   if (entries.length > 0) return `${what}: ${firstOf(entries)}`;
   if (store_ids === null && PARTS_OF_STORES.has(part)) return `${what}, stores unknown: ${found}`;
   if (store_ids === null || store_ids.length === 0) return `${what}: ${found}`;

@@ -15,6 +15,22 @@ export const DAMAGED_PARTS = [
 ] as const;
 export type DamagedPart = (typeof DAMAGED_PARTS)[number];
 
+/** How a person is told of them. */
+export const DAMAGED_PART_NAMES: Readonly<Record<DamagedPart, string>> = {
+  polls: 'Polls',
+  business_hours: 'Business hours',
+  timezones: 'Timezones',
+  timezone_names: 'Names of timezones',
+  store_ids: 'Store ids',
+  poll_totals: 'Poll totals',
+  checklist: 'The list of what there is',
+  report: 'A kept report',
+  report_history: 'An entry of the report history',
+  import_history: 'An entry of the import history',
+  setting: 'A setting',
+  structure: 'The structure of the file',
+};
+
 /** One thing that is not as it was written. */
 export interface Damage {
   readonly part: DamagedPart;

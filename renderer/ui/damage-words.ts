@@ -1,24 +1,10 @@
 import type { CheckAnswer } from '../../main/shared/api/backups.ts';
-import type { DamagedPart } from '../../main/shared/damage.ts';
+import { DAMAGED_PART_NAMES } from '../../main/shared/damage.ts';
 import { formatCounted } from './format-count.ts';
 import { formatDay } from './format-instant.ts';
 
 type Damage = CheckAnswer['damage'][number];
 
-const PARTS: Readonly<Record<DamagedPart, string>> = {
-  polls: 'Polls',
-  business_hours: 'Business hours',
-  timezones: 'Timezones',
-  timezone_names: 'Names of timezones',
-  store_ids: 'Store ids',
-  poll_totals: 'Poll totals',
-  checklist: 'The list of what there is',
-  report: 'A kept report',
-  report_history: 'An entry of the report history',
-  import_history: 'An entry of the import history',
-  setting: 'A setting',
-  structure: 'The structure of the file',
-};
 const IDS_SHOWN = 3;
 
 export interface DamageStyle {
@@ -45,7 +31,7 @@ export function damageSentence(check: CheckAnswer, style: DamageStyle): string {
 
 /** One thing that is damaged: `Polls of Mon 14 Oct (UTC): up to 1,024 stores: a, b, c and others`. */
 export function damageLine({ part, utc_day, store_ids, entries }: Damage, style: DamageStyle): string {
-  const what = `${PARTS[part]}${utc_day === null ? '' : ` of ${dayText(utc_day, style)} (UTC)`}`;
+  const what = `${DAMAGED_PART_NAMES[part]}${utc_day === null ? '' : ` of ${dayText(utc_day, style)} (UTC)`}`;
   const named = entries.length > 0 ? entries : (store_ids ?? []);
   if (named.length === 0) return what;
   const shown = `${named.slice(0, IDS_SHOWN).join(', ')}${named.length > IDS_SHOWN ? ' and others' : ''}`;

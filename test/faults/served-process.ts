@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import { announcedUrl } from '../announced-url.ts';
 import type { Probe } from './process-probe.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
@@ -81,15 +80,4 @@ export class ServedProcess {
   private get pid(): number {
     return this.child.pid ?? 0;
   }
-}
-
-async function announcedUrl(stdout: Readable): Promise<string | undefined> {
-  for await (const line of createInterface({ input: stdout })) {
-    const url = /http:\S+/.exec(line)?.[0];
-    if (url !== undefined) {
-      stdout.resume();
-      return url;
-    }
-  }
-  return undefined;
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { announcedUrl } from '../../announced-url.ts';
 import { REPOSITORY } from '../places.ts';
 
 export interface ServerOptions {
@@ -62,15 +61,4 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
   return address.port;
-}
-
-async function announcedUrl(stdout: Readable): Promise<string | undefined> {
-  for await (const line of createInterface({ input: stdout })) {
-    const url = /http:\S+/.exec(line)?.[0];
-    if (url !== undefined) {
-      stdout.resume();
-      return url;
-    }
-  }
-  return undefined;
 }

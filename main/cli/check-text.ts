@@ -9,7 +9,8 @@ type Damage = CheckAnswer['damage'][number];
 
 /** What stands beside the data, which neither a backup nor an import should be needed for. */
 const RECORD_ADVICE: Readonly<Partial<Record<DamagedPart, string>>> = {
-  report: 'Delete the report in the window (store-monitor serve), then make it again.',
+  report:
+    'Make the report again with the same options. One of earlier data can only be deleted, in the window (store-monitor serve).',
   report_history: 'Delete the entry of the report history in the window (store-monitor serve).',
   import_history: 'The import history is a record only: nothing is computed from it.',
   setting: 'Set the setting again in the window (store-monitor serve).',

@@ -3,7 +3,7 @@ import { SharedAnswers } from '../fleet/shared-answers.ts';
 import type { JobList } from '../jobs/job-list.ts';
 import type { ReportRecord, ReportService } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
-import type { ReportColumns, ReportFormat, ReportRequest } from '../shared/report-options.ts';
+import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from '../shared/report-options.ts';
 import type {
   ComparePage,
   OpenedWorkspace,
@@ -62,7 +62,7 @@ export class Reports implements ReportService {
     const plan = await this.machinery.store.run('planReport', null);
     this.noteDataVersion(plan.dataVersion);
     // While something waits or runs, the data may be about to change: then the report takes its turn.
-    const unchanged = this.jobs.busy ? undefined : this.findContent(plan, fixOptions(plan, request));
+    const unchanged = this.jobs.busy ? undefined : await this.findWholeContent(plan, fixOptions(plan, request));
     const row: ReportRow = {
       reportId: randomUUID(),
       status: unchanged === undefined ? 'Running' : 'Complete',
@@ -140,6 +140,9 @@ export class Reports implements ReportService {
     }
     const { contentNo } = row;
     const content = contentNo === null ? undefined : this.contents.get(contentNo);
+    if (row.status === 'Complete' && content === undefined) {
+      throw new AppError('damaged_workspace', `The kept report ${reportId} is damaged. Ask for it again.`);
+    }
     if (contentNo === null || content === undefined) {
       const state = row.status === 'Running' ? 'still running' : 'one that failed';
       throw new AppError('conflict', `The report ${reportId} is ${state}; it has no figures.`);
@@ -238,8 +241,19 @@ export class Reports implements ReportService {
     }
   }
 
-  private findContent(plan: ReportPlan, options: ReturnType<typeof fixOptions>): ReportContentKey | undefined {
-    return [...this.contents.values()].find(
+  /** What a report with these options would be, where it is kept and whole; one that is damaged is to be computed again. */
+  private async findWholeContent(plan: ReportPlan, options: ReportOptions): Promise<ReportContentKey | undefined> {
+    const content = this.findContent(plan, options);
+    if (content === undefined) {
+      return undefined;
+    }
+    const { pool, workspacePath: path } = this.machinery;
+    return (await pool.run('isWholeReport', { path, contentNo: content.contentNo })) ? content : undefined;
+  }
+
+  /** The last one: where there are two, the first is damaged or was deleted by another process. */
+  private findContent(plan: ReportPlan, options: ReportOptions): ReportContentKey | undefined {
+    return [...this.contents.values()].findLast(
       (content) =>
         content.dataVersion === plan.dataVersion &&
         content.asOfUs === options.asOfUs &&

@@ -175,6 +175,8 @@ export interface PoolTasks {
   formatReport(arg: FormatRequest): Uint8Array;
   /** As it is stored, in shared memory. */
   readReport(arg: { readonly path: string; readonly contentNo: number }): Uint8Array;
+  /** Whether a stored report is there and as it was written. */
+  isWholeReport(arg: { readonly path: string; readonly contentNo: number }): boolean;
   listStores(arg: { readonly path: string; readonly limit: number; readonly offset: number }): StorePage;
   describeStore(arg: StoreRequest): StoreDescription | null;
   traceStore(arg: TraceRequest): StoreTrace | null;

@@ -91,7 +91,7 @@ test('damage of records alone calls for neither a backup nor an import', async (
   expect([exitCode, stdout.split('\n')[0]]).toEqual([1, '2 damaged parts:']);
   expect(stderr.split('\n')).toEqual([
     `error: Part of ${db} is damaged, but no polls, business hours or timezones are.`,
-    'Delete the report in the window (store-monitor serve), then make it again.',
+    'Make the report again with the same options. One of earlier data can only be deleted, in the window (store-monitor serve).',
     'The import history is a record only: nothing is computed from it.',
     '',
   ]);

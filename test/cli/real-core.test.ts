@@ -97,6 +97,17 @@ test('what an import replaced is backed up, and is the way back that a check of 
   expect(stderr).toContain(`The last backup of sound data is ${backup} (made `);
 });
 
+test('a report that is asked for again is right though the kept one got damaged', async () => {
+  writeFileSync(join(folder, 'polls.csv'), POLLS);
+  await run('import', 'polls.csv', '--db', 'my.storemonitor');
+  const first = await run('report', '--db', 'my.storemonitor');
+  const other = new Database(join(folder, 'my.storemonitor'));
+  other.exec('UPDATE report_content SET data = zeroblob(length(data))');
+  other.close();
+  expect(await run('report', '--db', 'my.storemonitor')).toEqual(first);
+  expect((await run('stats', '--check', '--db', 'my.storemonitor')).exitCode).toBe(0);
+});
+
 test('no polls at all is exit code 1', async () => {
   const { exitCode, stdout, stderr } = await run('report');
   expect([exitCode, stdout]).toEqual([1, '']);

@@ -132,3 +132,26 @@ test('the API says which stores and days are hit, answers reports with the reaso
   const earlier = await api.report({ as_of: '2024-10-01T00:00:00Z' });
   expect((await api.call('GET', `/api/v1/get_report/${earlier}`)).statusCode).toBe(200);
 });
+
+test('a kept report that is damaged says so, and asking for the same report makes it whole again', async () => {
+  await api.replaceBy({ polls: [{ storeId: 'a', timeUs: LATEST_US, active: true }] });
+  const kept = await api.report();
+  const before = (await api.call('GET', `/api/v1/get_report/${kept}?columns=extended`)).body;
+  const other = new Database(api.app.workspacePath);
+  other.exec(
+    'UPDATE report_content SET data = zeroblob(9) WHERE content_no = (SELECT max(content_no) FROM report_content)',
+  );
+  other.close();
+  const refused = await api.call('GET', `/api/v1/get_report/${kept}?format=json`);
+  expect([refused.statusCode, refused.json()]).toEqual([
+    503,
+    { detail: expect.stringMatching(/is damaged in a kept report .* Ask for this report again/) },
+  ]);
+  expect((await api.get<CheckAnswer>('/api/v1/check')).damage).toMatchObject([{ part: 'report', entries: [kept] }]);
+  const again = await api.report();
+  for (const id of [again, kept]) {
+    expect((await api.call('GET', `/api/v1/get_report/${id}?columns=extended`)).body).toBe(before);
+  }
+  expect((await api.get<{ stores: unknown[] }>(`/api/v1/get_report/${kept}?format=json`)).stores).toHaveLength(1);
+  expect(await api.get<CheckAnswer>('/api/v1/check')).toMatchObject({ sound: true });
+});

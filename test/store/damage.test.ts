@@ -8,7 +8,7 @@ import { AppError } from '../../main/shared/errors.ts';
 import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
 import { readWorkspace } from '../../workers/report/reader.ts';
 import { assemble, formatReport, measureShards } from '../../workers/report/tasks.ts';
-import { saveContent } from '../../workers/store/reports.ts';
+import { saveContent } from '../../workers/store/report-contents.ts';
 import { readShards } from '../../workers/store/store-blocks.ts';
 import { readTotals } from '../../workers/store/totals.ts';
 import { Workspace } from '../../workers/store-thread/workspace.ts';

@@ -14,7 +14,7 @@ import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';
-import { readContent } from '../store/reports.ts';
+import { readContent } from '../store/report-contents.ts';
 import { assembleReport } from './assemble-report.ts';
 import { ShardMeter } from './measure-shard.ts';
 import { readVersion, readWorkspace } from './reader.ts';

@@ -4,7 +4,8 @@ import { explained, openForWriting, type WriteConnection } from '../store/connec
 import { readDataVersion } from '../store/data-version.ts';
 import { dropDraft } from '../store/draft.ts';
 import { readImports } from '../store/imports.ts';
-import { failReports, findInterrupted, readContentKeys, readReports } from '../store/reports.ts';
+import { readContentKeys } from '../store/report-contents.ts';
+import { failReports, findInterrupted, readReports } from '../store/reports.ts';
 import { sealData } from '../store/seal-data.ts';
 import { readSettings } from '../store/settings.ts';
 import { readStoreIds } from '../store/store-blocks.ts';

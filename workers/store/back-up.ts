@@ -4,9 +4,9 @@ import { type BackupReason, backupFileName, backupFolderOf } from '../../main/sh
 import { AppError } from '../../main/shared/errors.ts';
 import type { BackupMade } from '../../main/shared/imports.ts';
 import { freeBytesBeside, placeForPart, pruneBackups } from './backup-folder.ts';
-import { isDamage } from './check-data.ts';
 import { isSoundFile } from './check-file.ts';
 import type { WriteConnection } from './connection.ts';
+import { isDamage } from './damage-error.ts';
 
 /** The backup, and as much again for what is to be written after it. */
 const ROOM = 2;

@@ -2,15 +2,15 @@ import { DAMAGE_KEPT, type Damage, type DataCheck } from '../../main/shared/dama
 import type { PollSpans } from '../../main/shared/tasks.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { blockKey, dayOfKey } from '../domain/poll-block.ts';
-import { openReport } from '../domain/report-content.ts';
-import { DamagedBlobError } from '../domain/sealed-blob.ts';
 import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
 import type { ReadConnection } from './connection.ts';
+import { isDamage } from './damage-error.ts';
 import { readHours } from './hours-blocks.ts';
 import { damagedImports } from './imports.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readShardDays } from './poll-blocks.ts';
-import { contentNumbers, damagedReports, readContent, reportsOfContent, reportsWithoutContent } from './reports.ts';
+import { contentNumbers, readWholeContent, reportsOfContent, reportsWithoutContent } from './report-contents.ts';
+import { damagedReports } from './reports.ts';
 import { damagedSettings } from './settings.ts';
 import { readSpans } from './span-blocks.ts';
 import { readIdTexts } from './store-blocks.ts';
@@ -98,10 +98,7 @@ class DataCheckRun {
   private checkHistories(): void {
     for (const contentNo of this.attempt({ part: 'report' }, () => contentNumbers(this.db)) ?? []) {
       const entries = this.attempt({ part: 'report' }, () => reportsOfContent(this.db, contentNo)) ?? [];
-      this.attempt({ part: 'report', entries }, () => {
-        const stored = readContent(this.db, contentNo);
-        return stored === undefined ? undefined : openReport(stored.data, stored.key.asOfUs);
-      });
+      this.attempt({ part: 'report', entries }, () => readWholeContent(this.db, contentNo));
     }
     for (const entry of this.attempt({ part: 'report' }, () => reportsWithoutContent(this.db)) ?? []) {
       this.add({ part: 'report', entries: [entry] }, 'its content is missing');
@@ -140,22 +137,6 @@ class DataCheckRun {
       this.damage.push({ part, day, storeIds, entries, found });
     }
   }
-}
-
-/** Whether an error tells of damage: a blob's, a page's, or that of the names in the schema. */
-export function isDamage(error: unknown): error is Error {
-  if (!(error instanceof Error)) {
-    return false;
-  }
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    error instanceof DamagedBlobError ||
-    code.startsWith('SQLITE_CORRUPT') ||
-    // The statements are the program's own: what one of them names is missing, or there already, only where the schema is broken.
-    /^(no such (table|column|index)|table .* (already exists|has \d+ columns)|duplicate column name|malformed database schema)/.test(
-      error.message,
-    )
-  );
 }
 
 /** Stores that may have polls of a day: those whose first and latest poll do not rule it out. */

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { DamagedPart } from '../../main/shared/damage.ts';
-import { checkData, isDamage } from './check-data.ts';
+import { checkData } from './check-data.ts';
+import { isDamage } from './damage-error.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** Entries of the histories and settings: what is reported does not rest on them. */

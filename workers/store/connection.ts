@@ -5,7 +5,7 @@ import { AppError, type ErrorCode } from '../../main/shared/errors.ts';
 import { DamagedBlobError } from '../domain/sealed-blob.ts';
 import { backUpBefore } from './back-up.ts';
 import { lastBackupSentence, removeParts } from './backup-folder.ts';
-import { isDamage } from './check-data.ts';
+import { isDamage } from './damage-error.ts';
 import { damagedPlace } from './damaged-place.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -95,15 +95,23 @@ function withBackup(path: string, error: AppError): AppError {
   return backup === '' ? error : new AppError(error.code, `${error.message}${backup}`, { cause: error });
 }
 
+/** What a person can do about damage. */
+function nextStep(path: string, error: Error): string {
+  if (error instanceof DamagedBlobError && error.kind === 'R') {
+    return 'Ask for this report again: it is computed anew, from data that this does not touch.';
+  }
+  const backup = lastBackupSentence(path);
+  return backup === '' ? 'Restore a backup, or import the data again into a new workspace.' : backup.trimStart();
+}
+
 function explain(path: string, error: unknown): unknown {
   if (error instanceof AppError) {
     return REFUSALS.has(error.code) ? withBackup(path, error) : error;
   }
   if (isDamage(error)) {
-    const backup = lastBackupSentence(path);
-    const next = backup === '' ? ' Restore a backup, or import the data again into a new workspace.' : backup;
+    const next = nextStep(path, error);
     const place = error instanceof DamagedBlobError ? ` in ${damagedPlace(error)}` : '';
-    return new AppError('damaged_workspace', `${path} is damaged${place} (${error.message}).${next}`, {
+    return new AppError('damaged_workspace', `${path} is damaged${place} (${error.message}). ${next}`, {
       cause: error,
     });
   }

@@ -1,5 +1,6 @@
 import type { WriteConnection } from './connection.ts';
 import { sealImports } from './imports.ts';
+import { sealContents } from './report-contents.ts';
 import { sealReports } from './reports.ts';
 import { sealSettings } from './settings.ts';
 
@@ -8,4 +9,5 @@ export function sealStoredRows(db: WriteConnection): void {
   sealSettings(db);
   sealImports(db);
   sealReports(db);
+  sealContents(db);
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { CheckAnswer } from '../../main/shared/api/backups.ts';
 import { AppError } from '../../main/shared/errors.ts';
-import { readImports } from '../../workers/store/imports.ts';
+import { readImports, readRejects, sealImports } from '../../workers/store/imports.ts';
 import { readReports } from '../../workers/store/reports.ts';
 import { SEED } from '../property/seed.ts';
 import { ingestPolls, ingestZones, openWorkspace, scratchFolder } from '../store/stored-workspace.ts';
@@ -100,8 +100,27 @@ test('a report whose entry was changed is one that failed, and never another rep
 test('rows of the histories read as they were written where nothing is damaged', () => {
   const { db } = openWorkspace(meddled('SELECT 1'));
   expect(readReports(db).map(({ request }) => request)).toEqual(REPORTED.toReversed());
-  expect(readImports(db)).toMatchObject([{ importId: 'i', errorCode: 'bad_file' }]);
+  expect(readImports(db)).toMatchObject([{ importId: 'i', state: 'done' }]);
+  expect(readRejects(db, 'i')).toHaveLength(1);
   expect(damagedThings(db.name)).toBe(0);
+});
+
+test.each([
+  ['changed', "UPDATE reject SET text = 'y'"],
+  ['got lost', 'DELETE FROM reject'],
+  ['stands twice', 'INSERT INTO reject SELECT * FROM reject'],
+])('a rejected row that %s is found by the check, and not handed out', (_what, sql) => {
+  const { db } = openWorkspace(meddled(sql));
+  expect(damagedThings(db.name)).toBe(1);
+  expect(readImports(db)).toMatchObject([{ importId: 'i', state: 'done' }]);
+  expect(() => readRejects(db, 'i')).toThrow(expect.objectContaining({ code: 'damaged_workspace' }));
+});
+
+test('rejected rows of an import that an earlier version of the program stored are read as they are', () => {
+  const { db } = openWorkspace(meddled("UPDATE import SET summary = json_remove(summary, '$.rejects_sum')"));
+  sealImports(db);
+  expect(damagedThings(db.name)).toBe(0);
+  expect(readRejects(db, 'i')).toMatchObject([{ line: 2, text: 'x' }]);
 });
 
 const api = realApi();

@@ -6,7 +6,7 @@ import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
 import type { ReadConnection } from './connection.ts';
 import { isDamage } from './damage-error.ts';
 import { readHours } from './hours-blocks.ts';
-import { damagedImports } from './imports.ts';
+import { damagedImports, importsWithDamagedRejects } from './imports.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { readShardDays } from './poll-blocks.ts';
 import { contentNumbers, readWholeContent, reportsOfContent, reportsWithoutContent } from './report-contents.ts';
@@ -105,15 +105,17 @@ class DataCheckRun {
     }
     this.checkRows('report_history', damagedReports);
     this.checkRows('import_history', damagedImports);
+    this.checkRows('import_history', importsWithDamagedRejects, 'its rejected rows are not as they were written');
     this.checkRows('setting', damagedSettings);
   }
 
   private checkRows(
     part: 'report_history' | 'import_history' | 'setting',
     damagedRows: (db: ReadConnection) => readonly string[],
+    found = 'the entry is not as it was written',
   ): void {
     for (const entry of this.attempt({ part }, () => damagedRows(this.db)) ?? []) {
-      this.add({ part, entries: [entry] }, 'the entry is not as it was written');
+      this.add({ part, entries: [entry] }, found);
     }
   }
 

@@ -19,6 +19,16 @@ interface StoredImport {
   readonly seal: number;
 }
 
+interface StoredReject {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** `rejects_sum`: checksum of the import's rejected rows; entries of earlier versions of the program have none. */
+type StoredSummary = ImportSummary & { readonly rejects_sum?: number };
+
 /** The import history, newest first. Of an entry that is damaged nothing is told but that. */
 export function readImports(db: ReadConnection): ImportRow[] {
   return storedImports(db).map((row) => (isSealed(row) ? toImportRow(row) : damagedImport(row)));
@@ -29,6 +39,13 @@ export function damagedImports(db: ReadConnection): string[] {
   return storedImports(db)
     .filter((row) => !isSealed(row))
     .map((row) => String(row.id));
+}
+
+/** Ids of imports whose rejected rows are not those that were written with their entry. */
+export function importsWithDamagedRejects(db: ReadConnection): string[] {
+  return storedImports(db)
+    .filter((row) => isSealed(row) && !hasSoundRejects(row, storedRejects(db, row.id)))
+    .map((row) => row.id);
 }
 
 function storedImports(db: ReadConnection): StoredImport[] {
@@ -63,6 +80,7 @@ function damagedImport(row: StoredImport): ImportRow {
   };
 }
 
+/** Keeps an import in the history; one that failed has no summary and no rejected rows. */
 export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonly RejectedRow[]): void {
   const values = [
     row.importId,
@@ -71,7 +89,7 @@ export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonl
     row.kind,
     row.state,
     row.replaced ? 1 : 0,
-    row.summary === null ? null : JSON.stringify(row.summary),
+    row.summary === null ? null : JSON.stringify({ ...row.summary, rejects_sum: rejectsSum(rejects) }),
     row.errorCode,
     row.errorMessage,
   ];
@@ -108,25 +126,60 @@ function valuesOf(row: StoredImport) {
   ];
 }
 
-/** Rejected rows of an import, in the order of its files and lines. */
+/**
+ * Rejected rows of an import, in the order of its files and lines. Throws `damaged_workspace` unless they are those that
+ * were written with its entry.
+ */
 export function readRejects(db: ReadConnection, importId: string): RejectedRow[] {
-  return db
-    .prepare<[string], { file: string; line: number; reason: string; text: string }>(
-      'SELECT file, line, reason, text FROM reject WHERE import_id = ? ORDER BY rowid',
-    )
-    .all(importId)
-    .map(({ file, line, reason, text }) => {
-      if (!isRejectReason(reason)) {
-        throw new AppError(
-          'damaged_workspace',
-          `A rejected row of import ${importId} has the unknown reason "${reason}".`,
-        );
-      }
-      return { file, line, reason, text };
-    });
+  const entry = prepared<[string], StoredImport>(db, 'SELECT * FROM import WHERE id = ?').get(importId);
+  const rows = storedRejects(db, importId);
+  if (entry !== undefined && (!isSealed(entry) || !hasSoundRejects(entry, rows))) {
+    throw damagedRejects(importId);
+  }
+  return rows.map(({ file, line, reason, text }) => {
+    if (!isRejectReason(reason)) {
+      throw damagedRejects(importId);
+    }
+    return { file, line, reason, text };
+  });
+}
+
+function damagedRejects(importId: string): AppError {
+  return new AppError(
+    'damaged_workspace',
+    `The rejected rows of the import ${importId} are damaged, and what they were is not known. No polls, business hours or timezones are touched by that.`,
+  );
+}
+
+function storedRejects(db: ReadConnection, importId: string): StoredReject[] {
+  return prepared<[string], StoredReject>(
+    db,
+    'SELECT file, line, reason, text FROM reject WHERE import_id = ? ORDER BY rowid',
+  ).all(importId);
+}
+
+/**
+ * Whether the rejected rows are those that the summary vouches for, which the entry's seal covers. A summary that is
+ * older than such a checksum vouches for none, and no summary for there being none. `row` is sealed.
+ */
+function hasSoundRejects(row: StoredImport, rejects: readonly StoredReject[]): boolean {
+  if (row.summary === null) {
+    return rejects.length === 0;
+  }
+  const { rejects_sum: expected } = parseSummary(row.summary);
+  return expected === undefined || expected === rejectsSum(rejects);
+}
+
+function rejectsSum(rejects: readonly StoredReject[]): number {
+  return rowSeal(rejects.flatMap(({ file, line, reason, text }) => [file, line, reason, text]));
+}
+
+function readSummary(json: string): ImportSummary {
+  const { rejects_sum: _, ...summary } = parseSummary(json);
+  return summary;
 }
 
 /** As it was written by `saveImport`; the schema's owner is the API, and this thread does without it. */
-function readSummary(json: string): ImportSummary {
-  return JSON.parse(json) as ImportSummary;
+function parseSummary(json: string): StoredSummary {
+  return JSON.parse(json) as StoredSummary;
 }

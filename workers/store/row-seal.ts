@@ -6,7 +6,9 @@ const LATEST_MS = 8.64e15;
 
 /** Checksum of a row of the histories and settings, kept in the row: one that does not match was not written so. */
 export function rowSeal(values: readonly (string | number | null)[]): number {
-  return checksum(encoder.encode(JSON.stringify(values)));
+  // Half of a surrogate pair, as where a text was cut, is read back as the sign that stands for it.
+  const stored = values.map((value) => (typeof value === 'string' ? value.toWellFormed() : value));
+  return checksum(encoder.encode(JSON.stringify(stored)));
 }
 
 /** A time of a row that is damaged, as far as it is one; else 1970. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hoursRequest, pollsRequest, zonesRequest } from '../../../../main/import/ingest-request.ts';
 import { PROGRAM_VERSION } from '../../../../main/program-version.ts';
+import type { ImportSummary } from '../../../../main/shared/imports.ts';
 import type { ReportOptions } from '../../../../main/shared/report-options.ts';
 import { readDataVersion } from '../../../../workers/store/data-version.ts';
 import { saveImport } from '../../../../workers/store/imports.ts';
@@ -26,6 +27,23 @@ export const REPORTED: readonly ReportOptions[] = [
   { asOfUs: LATEST_US, policy: 'previous', trustMinutes: null },
   { asOfUs: LATEST_US - 50 * HOUR_US, policy: 'nearest', trustMinutes: 120 },
 ];
+
+const SUMMARY: ImportSummary = {
+  files: [],
+  skipped: [],
+  replaced: false,
+  polls_added: 0,
+  polls_duplicate: 0,
+  polls_changed: 0,
+  hours_rows: null,
+  zone_rows: null,
+  unknown_zones: 0,
+  stores_new: 0,
+  data_changed: false,
+  data_version: 1,
+  warnings: [],
+  backup: null,
+};
 
 /** The bytes of a workspace with stores, hours, zones, reports, imports and a setting, and with rows that were rewritten and deleted. */
 export function makeSoundWorkspace(): Buffer {
@@ -96,9 +114,9 @@ function addHistory(path: string, copy: string): void {
     }
     workspace.write(() => {
       saveSetting(db, 'report_defaults', '{"policy":"nearest","trust_minutes":null}');
-      const failed = { state: 'failed', errorCode: 'bad_file', errorMessage: 'polls.csv is empty.' } as const;
-      const entry = { importId: 'i', kind: 'import', createdMs: 1, finishedMs: 2, replaced: false, summary: null };
-      saveImport(db, { ...entry, ...failed }, [{ file: 'polls.csv', line: 2, reason: 'too_few_fields', text: 'x' }]);
+      const done = { state: 'done', errorCode: null, errorMessage: null } as const;
+      const entry = { importId: 'i', kind: 'import', createdMs: 1, finishedMs: 2, replaced: false, summary: SUMMARY };
+      saveImport(db, { ...entry, ...done }, [{ file: 'polls.csv', line: 2, reason: 'too_few_fields', text: 'x' }]);
     });
   } finally {
     workspace.close();

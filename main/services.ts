@@ -128,6 +128,8 @@ export interface ImportService {
   list(): readonly ImportRecord[];
   /** undefined: no such import. */
   rejects(jobId: string): Promise<readonly RejectedRow[] | undefined>;
+  /** Takes entries that are damaged off the history, all of them or one, and resolves with their ids. Sound ones stay. */
+  forgetDamaged(jobId: string | null): Promise<readonly string[]>;
   /** Resolves with the summary; rejects with the job's error. */
   finished(jobId: string): Promise<ImportSummary>;
   ingestPolls(polls: readonly PollInput[]): Promise<IngestSummary>;

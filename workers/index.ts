@@ -92,6 +92,7 @@ export const commitImport = asTask(writing.commitImport);
 export const abortImport = asTask(writing.abortImport);
 export const ingest = asTask(writing.ingest);
 export const saveImport = asTask(writing.saveImport);
+export const dropDamagedImports = asTask(writing.dropDamagedImports);
 export const readRejects = asTask(writing.readRejects);
 export const saveReport = asTask(writing.saveReport);
 export const finishReport = asTask(writing.finishReport);

@@ -4,7 +4,7 @@ import { checkAnswer } from '../http/check-answer.ts';
 import type { CheckAnswer } from '../shared/api/backups.ts';
 import { DAMAGE_KEPT } from '../shared/damage.ts';
 import { AppError } from '../shared/errors.ts';
-import { adviseOnDamage, describeCheck } from './check-text.ts';
+import { adviseOnDamage, describeCheck, describeForgotten } from './check-text.ts';
 import type { CliApp, CliHost } from './cli-host.ts';
 import { throwIfInterrupted } from './interruption.ts';
 import { say, writeData } from './output.ts';
@@ -12,14 +12,18 @@ import type { StatsFlags } from './program.ts';
 import { withStoredWorkspace } from './workspaces.ts';
 
 /**
- * `stats --check`: reads all data and tells what is damaged, as text or as the JSON of the HTTP API. Throws
+ * `stats --check`: reads all data and tells what is damaged, as text or as the JSON of the HTTP API; before that it
+ * takes damaged entries off the import history, where that is wanted. Throws
  * `damaged_workspace` with what to do once that is told, so that a script learns of it from the exit code.
  */
 export async function runCheck(host: CliHost, flags: StatsFlags): Promise<void> {
-  await withStoredWorkspace(host, flags.db, (app) => checkWorkspace(host, app, flags.json), false);
+  await withStoredWorkspace(host, flags.db, (app) => checkWorkspace(host, app, flags), false);
 }
 
-async function checkWorkspace(host: CliHost, { services, workspacePath }: CliApp, asJson: boolean): Promise<void> {
+async function checkWorkspace(host: CliHost, { services, workspacePath }: CliApp, flags: StatsFlags): Promise<void> {
+  if (flags.forgetDamagedImports) {
+    say(host, describeForgotten(await services.imports.forgetDamaged(null)));
+  }
   if (host.stderrIsTerminal) say(host, 'Reading all data …');
   const found = await services.stores.backups.check();
   throwIfInterrupted(host);
@@ -29,7 +33,7 @@ async function checkWorkspace(host: CliHost, { services, workspacePath }: CliApp
     ...checkAnswer(found, DAMAGE_KEPT),
     last_backup: backup === undefined ? null : backupAnswer(backup),
   };
-  await writeData(host, asJson ? `${JSON.stringify(check, null, 2)}\n` : describeCheck(check, found.blobs));
+  await writeData(host, flags.json ? `${JSON.stringify(check, null, 2)}\n` : describeCheck(check, found.blobs));
   if (!check.sound) {
     throw new AppError('damaged_workspace', adviseOnDamage(check, workspacePath, backup));
   }

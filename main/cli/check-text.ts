@@ -12,7 +12,8 @@ const RECORD_ADVICE: Readonly<Partial<Record<DamagedPart, string>>> = {
   report:
     'Make the report again with the same options. One of earlier data can only be deleted, in the window (store-monitor serve).',
   report_history: 'Delete the entry of the report history in the window (store-monitor serve).',
-  import_history: 'The import history is a record only: nothing is computed from it.',
+  import_history:
+    'Nothing is computed from the import history. To take the damaged entries off it, and nothing else, add --forget-damaged-imports.',
   setting: 'Set the setting again in the window (store-monitor serve).',
 };
 
@@ -37,6 +38,15 @@ export function describeCheck(check: CheckAnswer, parts: number): string {
   const more = check.damaged - Math.min(check.damage.length, LINES_SHOWN);
   if (more > 0) lines.push(`  … and ${more.toLocaleString('en')} more; --json tells of ${jsonTells(check)}`);
   return lines.map((line) => `${printableText(line)}\n`).join('');
+}
+
+/** What was taken off the import history. */
+export function describeForgotten(importIds: readonly string[]): string {
+  return importIds.length === 0
+    ? 'No entry of the import history is damaged; all of them stay.'
+    : printableText(
+        `${plural(importIds.length, 'damaged entry', 'damaged entries')} taken off the import history: ${firstOf(importIds)}.`,
+      );
 }
 
 /** What is at stake and what to do, a sentence or two a line, as the message of an error. */

@@ -40,6 +40,7 @@ export interface ServeFlags {
 export interface StatsFlags {
   readonly db?: string;
   readonly check: boolean;
+  readonly forgetDamagedImports: boolean;
   readonly json: boolean;
 }
 
@@ -179,6 +180,7 @@ function addStats(program: Command, commands: Commands): void {
     )
     .option('--db <file>', DB_HELP)
     .option('--check', 'read all data and tell what is damaged; exit code 1 when anything is', false)
+    .option('--forget-damaged-imports', 'with --check only: first take damaged entries off the import history', false)
     .option('--json', 'as JSON, with the names of the HTTP API', false)
     .addHelpText(
       'after',

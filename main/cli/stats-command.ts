@@ -1,5 +1,6 @@
 import { statsAnswer } from '../http/stats-answer.ts';
 import type { Stats } from '../shared/api/stats.ts';
+import { AppError } from '../shared/errors.ts';
 import { runCheck } from './check-command.ts';
 import type { CliHost } from './cli-host.ts';
 import { writeData } from './output.ts';
@@ -8,6 +9,9 @@ import { withStoredWorkspace } from './workspaces.ts';
 
 /** `stats`: what a workspace holds, or whether it is sound, as text or as the JSON of the HTTP API. */
 export async function runStats(host: CliHost, flags: StatsFlags): Promise<void> {
+  if (flags.forgetDamagedImports && !flags.check) {
+    throw new AppError('usage', '--forget-damaged-imports goes with --check: only what is damaged is forgotten.');
+  }
   if (flags.check) {
     await runCheck(host, flags);
     return;

@@ -112,6 +112,14 @@ export class Imports implements ImportService {
     return this.entries.has(jobId) ? this.machinery.store.run('readRejects', { importId: jobId }) : undefined;
   }
 
+  async forgetDamaged(jobId: string | null): Promise<readonly string[]> {
+    const forgotten = await this.machinery.store.run('dropDamagedImports', { importId: jobId });
+    for (const id of forgotten) {
+      this.entries.delete(id);
+    }
+    return forgotten;
+  }
+
   async finished(jobId: string): Promise<ImportSummary> {
     const entry = this.entries.get(jobId);
     const summary = await (entry?.done ?? entry?.summary);

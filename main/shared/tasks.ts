@@ -543,6 +543,8 @@ export interface StoreTasks {
   abortImport(arg: null): null;
   ingest(arg: IngestRequest): IngestedRows;
   saveImport(arg: ImportRow): null;
+  /** null: all. Returns the ids of the entries that are off the history now. */
+  dropDamagedImports(arg: { readonly importId: string | null }): readonly string[];
   readRejects(arg: { readonly importId: string }): readonly RejectedRow[];
   saveReport(arg: ReportRow): null;
   finishReport(arg: { readonly content: ReportContentRow; readonly report: ReportRow }): { readonly contentNo: number };

@@ -92,7 +92,7 @@ test('damage of records alone calls for neither a backup nor an import', async (
   expect(stderr.split('\n')).toEqual([
     `error: Part of ${db} is damaged, but no polls, business hours or timezones are.`,
     'Make the report again with the same options. One of earlier data can only be deleted, in the window (store-monitor serve).',
-    'The import history is a record only: nothing is computed from it.',
+    'Nothing is computed from the import history. To take the damaged entries off it, and nothing else, add --forget-damaged-imports.',
     '',
   ]);
 });
@@ -151,4 +151,20 @@ test('--json of sound data says so and has no backup to name', async () => {
   const { exitCode, stdout } = await host.run('stats', '--check', '--json');
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ sound: true, damage: [], last_backup: null });
+});
+
+test('--forget-damaged-imports takes what is damaged off the import history, then checks', async () => {
+  host.core.forgotten = ['i1', 'i\u001b2'];
+  const { exitCode, stderr } = await host.run('stats', '--check', '--forget-damaged-imports');
+  expect([exitCode, stderr]).toEqual([0, '2 damaged entries taken off the import history: i1, i\ufffd2.\n']);
+  expect(host.core.calls).toContainEqual(['forgetDamaged', null]);
+  host.core.forgotten = [];
+  const again = await host.run('stats', '--check', '--forget-damaged-imports');
+  expect(again.stderr).toBe('No entry of the import history is damaged; all of them stay.\n');
+});
+
+test('nothing is forgotten without being asked for, nor without a check', async () => {
+  await host.run('stats', '--check');
+  expect((await host.run('stats', '--forget-damaged-imports')).exitCode).toBe(2);
+  expect(host.core.calls.flat()).not.toContain('forgetDamaged');
 });

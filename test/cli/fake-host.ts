@@ -18,6 +18,8 @@ export interface FakeCore {
   record: ReportRecord;
   stats: WorkspaceStats;
   check: DataCheck;
+  /** Ids that `forgetDamaged` tells. */
+  forgotten: readonly string[];
   content: string;
   /** Set to make the matching call fail. */
   importError: Error | undefined;
@@ -207,6 +209,7 @@ function newCore(): FakeCore {
     record: RECORD,
     stats: STATS,
     check: { dataVersion: 4, blobs: 1_027, damage: [], damaged: 0 },
+    forgotten: [],
     content: 'store_id,…\ns1,…\n',
     importError: undefined,
     triggerError: undefined,
@@ -244,6 +247,10 @@ function fakeApp(core: FakeCore, workspacePath: string): CliApp {
         return core.summary;
       },
       rejects: () => core.rejects,
+      async forgetDamaged(id: unknown) {
+        note('forgetDamaged', id);
+        return core.forgotten;
+      },
     },
     jobs: {
       find: () => JOB,

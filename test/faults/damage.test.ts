@@ -174,3 +174,21 @@ test('a kept report that is damaged says so, and asking for the same report make
   expect((await api.get<{ stores: unknown[] }>(`/api/v1/get_report/${kept}?format=json`)).stores).toHaveLength(1);
   expect(await api.get<CheckAnswer>('/api/v1/check')).toMatchObject({ sound: true });
 });
+
+test('a damaged entry of the import history is taken off it by its id, a sound one is not', async () => {
+  await api.replaceBy({ polls: [{ storeId: 'a', timeUs: LATEST_US, active: true }] });
+  const { imports } = await api.get<{ imports: { id: string }[] }>('/api/v1/imports');
+  const [sound, hit] = imports.map(({ id }) => id);
+  const other = new Database(api.app.workspacePath);
+  other.prepare("UPDATE import SET kind = 'other' WHERE id = ?").run(hit);
+  other.close();
+  expect((await api.get<CheckAnswer>('/api/v1/check')).damage).toMatchObject([
+    { part: 'import_history', entries: [hit] },
+  ]);
+  expect((await api.call('DELETE', `/api/v1/imports/${sound}`)).statusCode).toBe(409);
+  expect((await api.call('DELETE', '/api/v1/imports/none')).statusCode).toBe(404);
+  expect((await api.call('DELETE', `/api/v1/imports/${hit}`)).statusCode).toBe(200);
+  expect((await api.call('GET', `/api/v1/imports/${hit}`)).statusCode).toBe(404);
+  expect((await api.call('GET', `/api/v1/imports/${sound}`)).statusCode).toBe(200);
+  expect(await api.get<CheckAnswer>('/api/v1/check')).toMatchObject({ sound: true });
+});

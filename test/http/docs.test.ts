@@ -40,6 +40,7 @@ describe('/openapi.json', () => {
         .sort(),
     ).toEqual(
       [
+        'delete /api/v1/imports/{import_id}',
         'get /api/v1/check',
         'get /api/v1/backups',
         'post /api/v1/backups/{file}/restore',

@@ -155,6 +155,7 @@ export function fakeServices(): FakeServices {
       find: (jobId) => importRecords.get(jobId),
       list: () => [...importRecords.values()].reverse(),
       rejects: async (jobId) => rejected.get(jobId),
+      forgetDamaged: unanswered,
       async finished(jobId) {
         throw new AppError('not_found', `no summary of ${jobId}`);
       },

@@ -1,10 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
-import { readImports, readRejects, saveImport } from '../../workers/store/imports.ts';
+import { checkData } from '../../workers/store/check-data.ts';
+import { dropDamagedImports, readImports, readRejects, saveImport } from '../../workers/store/imports.ts';
+import type { Workspace } from '../../workers/store-thread/workspace.ts';
 import { SEED } from '../property/seed.ts';
-import { openWorkspace, scratchFolder } from './stored-workspace.ts';
+import { ingestPolls, openWorkspace, scratchFolder } from './stored-workspace.ts';
 
 const SUMMARY: ImportSummary = {
   files: [],
@@ -23,6 +26,31 @@ const SUMMARY: ImportSummary = {
   backup: null,
 };
 
+/** A time whose bytes are found again in a file. */
+const CREATED_MS = 0x0123_4567_89ab;
+const REJECT: RejectedRow = { file: 'polls.csv', line: 2, reason: 'too_few_fields', text: 'x' };
+
+/** Keeps an import that is done. */
+function save(workspace: Workspace, importId: string, createdMs: number, rejects: readonly RejectedRow[]): void {
+  const end = { state: 'done', createdMs, finishedMs: 2, errorCode: null, errorMessage: null } as const;
+  workspace.write(() =>
+    saveImport(workspace.db, { importId, kind: 'import', ...end, replaced: false, summary: SUMMARY }, rejects),
+  );
+}
+
+/** A workspace with two imports, of which the one called `hit` is to be damaged. */
+function withTwoImports(): Workspace {
+  const workspace = openWorkspace(join(scratchFolder(), 'a.storemonitor'));
+  ingestPolls(workspace, [{ storeId: 's', timeUs: 0, active: true }]);
+  save(workspace, 'sound', 1, [REJECT]);
+  save(workspace, 'hit', CREATED_MS, [REJECT]);
+  return workspace;
+}
+
+function damageOf(workspace: Workspace) {
+  return workspace.read(() => checkData(workspace.db)).damage;
+}
+
 test('an import reads as it was saved, with its rejected rows, whatever signs they have', () => {
   const workspace = openWorkspace(join(scratchFolder(), 'a.storemonitor'));
   const { db } = workspace;
@@ -31,11 +59,8 @@ test('an import reads as it was saved, with its rejected rows, whatever signs th
   let saved = 0;
   fc.assert(
     fc.property(fc.array(row, { maxLength: 5 }), (rejects: RejectedRow[]) => {
-      const importId = `i${saved++}`;
-      const end = { state: 'done', createdMs: saved, finishedMs: saved, errorCode: null, errorMessage: null } as const;
-      workspace.write(() =>
-        saveImport(db, { importId, kind: 'import', ...end, replaced: false, summary: SUMMARY }, rejects),
-      );
+      const importId = `i${saved}`;
+      save(workspace, importId, saved++, rejects);
       expect(readImports(db)[0]?.summary).toEqual(SUMMARY);
       expect(readRejects(db, importId)).toEqual(
         rejects.map((reject) => ({ ...reject, file: reject.file.toWellFormed(), text: reject.text.toWellFormed() })),
@@ -43,4 +68,49 @@ test('an import reads as it was saved, with its rejected rows, whatever signs th
     }),
     { seed: SEED, numRuns: 50 },
   );
+});
+
+test.each([
+  ['an entry', "UPDATE import SET kind = 'other' WHERE id = 'hit'"],
+  ['the id of an entry', "UPDATE import SET id = 'j' WHERE id = 'hit'"],
+  ['a rejected row', "UPDATE reject SET text = 'y' WHERE import_id = 'hit'"],
+])('%s that is damaged can be taken off the history, and nothing else goes', (_what, sql) => {
+  const workspace = withTwoImports();
+  const { db } = workspace;
+  db.pragma('foreign_keys = OFF');
+  db.exec(sql);
+  db.pragma('foreign_keys = ON');
+  expect(damageOf(workspace)).toMatchObject([{ part: 'import_history' }]);
+  const drop = (importId: string | null) => workspace.write(() => dropDamagedImports(db, importId));
+  expect(drop('sound')).toEqual([]);
+  expect(drop(null)).toHaveLength(1);
+  expect(damageOf(workspace)).toEqual([]);
+  expect(readImports(db)).toMatchObject([{ importId: 'sound', summary: SUMMARY }]);
+  expect(readRejects(db, 'sound')).toEqual([REJECT]);
+  expect(db.prepare('SELECT (SELECT count(*) FROM reject), (SELECT count(*) FROM poll_block)').raw().get()).toEqual([
+    1, 1,
+  ]);
+});
+
+test('an entry whose time was flipped in the file can be taken off, though its index does not know of it', () => {
+  const workspace = withTwoImports();
+  workspace.close();
+  const bytes = readFileSync(workspace.path);
+  const time = Buffer.from(CREATED_MS.toString(16).padStart(12, '0'), 'hex');
+  const places: number[] = [];
+  for (let at = bytes.indexOf(time); at >= 0; at = bytes.indexOf(time, at + 1)) places.push(at);
+  const dropped = places.flatMap((at) => {
+    const path = join(scratchFolder(), 'b.storemonitor');
+    writeFileSync(path, bytes);
+    const flipped = Buffer.from(bytes);
+    flipped[at + 2] = (flipped[at + 2] as number) ^ 4;
+    writeFileSync(path, flipped);
+    const hit = openWorkspace(path);
+    expect(damageOf(hit)).not.toEqual([]);
+    const ids = hit.write(() => dropDamagedImports(hit.db, null));
+    if (ids.length > 0) expect(damageOf(hit)).toEqual([]);
+    expect(readImports(hit.db).at(-1)).toMatchObject({ importId: 'sound', summary: SUMMARY });
+    return ids;
+  });
+  expect([places.length, dropped]).toEqual([2, ['hit']]);
 });

@@ -6,7 +6,7 @@ import { checkData } from '../store/check-data.ts';
 import { explained } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { emptyLog } from '../store/empty-log.ts';
-import { readRejects, saveImport } from '../store/imports.ts';
+import { dropDamagedImports, readRejects, saveImport } from '../store/imports.ts';
 import { saveContent } from '../store/report-contents.ts';
 import { deleteReport, saveReport } from '../store/reports.ts';
 import { saveSetting } from '../store/settings.ts';
@@ -82,6 +82,10 @@ export const storeTasks: StoreTasks = {
     const workspace = opened();
     workspace.write(() => saveImport(workspace.db, row, []));
     return null;
+  },
+  dropDamagedImports({ importId }) {
+    const workspace = opened();
+    return workspace.write(() => dropDamagedImports(workspace.db, importId));
   },
   readRejects({ importId }) {
     const workspace = opened();

@@ -49,7 +49,8 @@ export function importsWithDamagedRejects(db: ReadConnection): string[] {
 }
 
 function storedImports(db: ReadConnection): StoredImport[] {
-  return db.prepare<[], StoredImport>('SELECT * FROM import ORDER BY created_ms DESC').all();
+  // `+`: not by the index, which can be what is damaged, and hides rows or their times then.
+  return db.prepare<[], StoredImport>('SELECT * FROM import ORDER BY +created_ms DESC').all();
 }
 
 function toImportRow(row: StoredImport): ImportRow {
@@ -98,6 +99,27 @@ export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonl
   for (const reject of rejects) {
     insert.run(row.importId, reject.file, reject.line, reject.reason, reject.text);
   }
+}
+
+/**
+ * Takes entries that are damaged off the history, with their rejected rows: all of them, or the one with that id.
+ * Returns their ids. Sound entries stay, and nothing is computed from the history. To be called inside a transaction.
+ */
+export function dropDamagedImports(db: WriteConnection, importId: string | null): string[] {
+  const damaged = storedImports(db).filter(
+    (row) =>
+      (importId === null || String(row.id) === importId) &&
+      !(isSealed(row) && hasSoundRejects(row, storedRejects(db, row.id))),
+  );
+  if (damaged.length > 0) {
+    // An index that does not know the row as it is now would refuse its deletion.
+    db.exec('REINDEX import; REINDEX reject');
+    const drop = db.prepare<[unknown]>('DELETE FROM import WHERE id IS ?');
+    for (const { id } of damaged) drop.run(id);
+    // The rejected rows of an id that was damaged are no longer anybody's.
+    db.exec('DELETE FROM reject WHERE import_id NOT IN (SELECT id FROM import)');
+  }
+  return damaged.map(({ id }) => String(id));
 }
 
 /** Seals the rows that are there, for a workspace whose rows had no seals. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Services } from '../../services.ts';
 import { errorBodySchema } from '../../shared/api/error-body.ts';
 import {
+  forgottenImportSchema,
   importAnswerSchema,
   importListSchema,
   importParamsSchema,
@@ -111,6 +112,29 @@ export function importRoutes(services: Services): FastifyPluginAsyncZod {
           throw importNotFound(request.params.import_id);
         }
         return importAnswer(record);
+      },
+    );
+
+    server.delete(
+      '/imports/:import_id',
+      {
+        schema: {
+          tags: TAGS,
+          operationId: 'forgetDamagedImport',
+          summary: 'Take an entry that is damaged off the import history',
+          description: 'Its rejected rows go with it. Nothing else is changed; an entry that is sound stays.',
+          params: importParamsSchema,
+          response: { 200: forgottenImportSchema, 404: errorBodySchema, 409: errorBodySchema },
+        },
+      },
+      async (request) => {
+        const id = request.params.import_id;
+        if ((await services.imports.forgetDamaged(id)).length === 0) {
+          throw services.imports.find(id) === undefined
+            ? importNotFound(id)
+            : new AppError('conflict', `The import "${id}" stays in the history: its entry is not damaged.`);
+        }
+        return { message: 'Entry taken off the import history', import_id: id };
       },
     );
 

@@ -56,6 +56,8 @@ export type ImportAnswer = z.infer<typeof importAnswerSchema>;
 
 export const importListSchema = z.object({ imports: z.array(importAnswerSchema), count: z.int() });
 
+export const forgottenImportSchema = z.object({ message: z.string(), import_id: z.string() });
+
 export const rejectsQuerySchema = z.object({ format: z.enum(['json', 'csv']).default('json') });
 
 export const rejectsAnswerSchema = z.object({

@@ -38,6 +38,8 @@ export class Uploads implements UploadService {
   private readonly now: () => number;
   private readonly entries = new Map<string, Entry>();
   private readonly closing = new AbortController();
+  /** Uploads that are not kept yet. */
+  private arriving = 0;
 
   constructor(machinery: ReportMachinery, imports: Imports, spoolFolder: string, now: () => number) {
     this.machinery = machinery;
@@ -48,18 +50,37 @@ export class Uploads implements UploadService {
 
   async stage(sources: Iterable<ImportSource> | AsyncIterable<ImportSource>): Promise<StagedUpload> {
     await this.dropExpired();
-    if (this.entries.size >= MAX_UPLOADS) {
+    // Nothing is waited for between the look and the count.
+    if (this.entries.size + this.arriving >= MAX_UPLOADS) {
       throw new AppError(
         'busy',
-        `${MAX_UPLOADS} uploads wait to be imported or discarded. Decide on one of them first.`,
+        `${MAX_UPLOADS} uploads arrive or wait to be imported or discarded. Decide on one of them first.`,
       );
     }
+    this.arriving++;
+    let entry: Entry;
+    try {
+      entry = await this.receive(sources);
+    } finally {
+      this.arriving--;
+    }
+    try {
+      return await this.describe(entry);
+    } catch (error) {
+      // Nobody was told its id.
+      await this.discard(entry.uploadId);
+      throw error;
+    }
+  }
+
+  /** Takes sources in and looks at their files. */
+  private async receive(sources: Iterable<ImportSource> | AsyncIterable<ImportSource>): Promise<Entry> {
     const spool = new Spool(this.spoolFolder);
     const taken = await takeSources(sources, spool, this.closing.signal, () => undefined);
     try {
       const found = await this.findEach(taken);
       const files = await Promise.all(found.flatMap(({ files }) => files.map((file) => this.look(file))));
-      return await this.describe(this.keep(found, files, spool));
+      return this.keep(found, files, spool);
     } catch (error) {
       await spool.remove();
       throw error;

@@ -247,6 +247,15 @@ describe('an upload that nobody imports', () => {
     expect(answer.statusCode).toBe(429);
     await Promise.all(uploads.map(({ upload_id: id }) => api.call('DELETE', `/api/v1/uploads/${id}`)));
   });
+
+  test('is refused as busy when twenty others are on their way, and none of these is', async () => {
+    const form = formOf({ name: 'polls.csv', content: POLLS });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => api.call('POST', '/api/v1/uploads', form)));
+    const kept = answers.filter(({ statusCode }) => statusCode === 201).map((answer) => answer.json<UploadAnswer>());
+    expect([kept.length, answers.filter(({ statusCode }) => statusCode === 429).length]).toEqual([20, 10]);
+    expect(await spoolFolders()).toHaveLength(20);
+    await Promise.all(kept.map(({ upload_id: id }) => api.call('DELETE', `/api/v1/uploads/${id}`)));
+  });
 });
 
 test('paths that the desktop app gives are read in place, and are still there afterwards', async () => {

@@ -1,5 +1,6 @@
-import { type Backup, findLastBackup } from '../backups/backup-files.ts';
+import { findLastBackup } from '../backups/backup-files.ts';
 import { clockInstant } from '../http/answer-instant.ts';
+import { backupAnswer } from '../http/backup-answer.ts';
 import { checkAnswer } from '../http/check-answer.ts';
 import type { CheckAnswer } from '../shared/api/backups.ts';
 import { DAMAGE_KEPT } from '../shared/damage.ts';
@@ -37,8 +38,4 @@ async function checkWorkspace(host: CliHost, { services, workspacePath }: CliApp
   if (!check.sound) {
     throw new AppError('damaged_workspace', adviseOnDamage(check, workspacePath, backup));
   }
-}
-
-function backupAnswer({ file, madeMs, reason, damaged, bytes }: Backup): NonNullable<CheckAnswer['last_backup']> {
-  return { file, made_at: clockInstant(madeMs), reason, damaged, bytes };
 }

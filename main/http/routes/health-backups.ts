@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import type { Services, StoredBackup } from '../../services.ts';
+import type { Services } from '../../services.ts';
 import {
-  type BackupAnswer,
   backupListSchema,
   backupParamsSchema,
   checkAnswerSchema,
@@ -10,6 +9,7 @@ import {
 } from '../../shared/api/backups.ts';
 import { errorBodySchema } from '../../shared/api/error-body.ts';
 import { clockInstant } from '../answer-instant.ts';
+import { backupAnswer } from '../backup-answer.ts';
 import { checkAnswer } from '../check-answer.ts';
 
 const TAGS = ['Workspace'];
@@ -76,8 +76,4 @@ export function backupRoutes(services: Services, options: { readonly now: () => 
       },
     );
   };
-}
-
-function backupAnswer({ file, madeMs, reason, damaged, bytes }: StoredBackup): BackupAnswer {
-  return { file, made_at: clockInstant(madeMs), reason, damaged, bytes };
 }

@@ -16,6 +16,7 @@ import { inspectFile as inspect } from './scan/inspect-file.ts';
 import { scanPolls as polls } from './scan/poll-scan.ts';
 import { previewFile as preview } from './scan/preview-file.ts';
 import { scanZones as zones } from './scan/zones-scan.ts';
+import { checkData as check } from './store/check-data.ts';
 import { isWholeContent } from './store/report-contents.ts';
 import { storeTasks } from './store-thread/tasks.ts';
 import { describeStore as describe } from './stores/describe-store.ts';
@@ -40,6 +41,7 @@ const poolTasks: PoolTasks = {
   assembleReport: assemble,
   formatReport: format,
   readReport: readStored,
+  checkData: ({ path }) => readWorkspace(path, check),
   isWholeReport: ({ path, contentNo }) => readWorkspace(path, (db) => isWholeContent(db, contentNo)),
   listStores: ({ path, limit, offset }) => readWorkspace(path, (db) => list(db, limit, offset)),
   describeStore: ({ path, storeId, request }) => readWorkspace(path, (db) => describe(db, storeId, request)),
@@ -65,6 +67,7 @@ export const measureShards = asTask(poolTasks.measureShards);
 export const assembleReport = asTask(poolTasks.assembleReport);
 export const formatReport = asTask(poolTasks.formatReport);
 export const readReport = asTask(poolTasks.readReport);
+export const checkData = asTask(poolTasks.checkData);
 export const isWholeReport = asTask(poolTasks.isWholeReport);
 export const listStores = asTask(poolTasks.listStores);
 export const describeStore = asTask(poolTasks.describeStore);

@@ -1,26 +1,27 @@
 import { basename } from 'node:path';
 import type { TaskRunner } from '../pool/task-runner.ts';
+import type { ReportMachinery } from '../report/run-report.ts';
 import type { BackupService, StoredBackup } from '../services.ts';
 import type { DataCheck } from '../shared/damage.ts';
-import { AppError } from '../shared/errors.ts';
-import type { StoreTasks } from '../shared/tasks.ts';
+import type { PoolTasks } from '../shared/tasks.ts';
 import { findBackups } from './backup-files.ts';
 import { restoreBackup } from './restore-backup.ts';
 
 /** Whether the data of the open workspace is sound, and what there is to go back to. */
 export class WorkspaceBackups implements BackupService {
-  private readonly store: TaskRunner<StoreTasks>;
+  private readonly runner: TaskRunner<PoolTasks>;
   private readonly workspacePath: string;
   private checking: Promise<DataCheck> | undefined;
 
-  constructor(store: TaskRunner<StoreTasks>, workspacePath: string) {
-    this.store = store;
+  constructor({ pool, reader, workspacePath }: ReportMachinery) {
+    // It takes a thread for minutes: the only one of a pool would keep imports and reports waiting.
+    this.runner = pool.threads > 1 ? pool : reader;
     this.workspacePath = workspacePath;
   }
 
   /** Whoever asks while a check runs gets the answer of that one. */
   check(): Promise<DataCheck> {
-    this.checking ??= this.readAll().finally(() => {
+    this.checking ??= this.runner.run('checkData', { path: this.workspacePath }).finally(() => {
       this.checking = undefined;
     });
     return this.checking;
@@ -38,13 +39,5 @@ export class WorkspaceBackups implements BackupService {
 
   async restore(file: string): Promise<string> {
     return basename(await restoreBackup(this.workspacePath, file));
-  }
-
-  private async readAll(): Promise<DataCheck> {
-    const check = await this.store.run('checkHealth', { whole: true });
-    if (check === null) {
-      throw new AppError('internal', 'the check of all data gave no answer');
-    }
-    return check;
   }
 }

@@ -175,6 +175,8 @@ export interface PoolTasks {
   formatReport(arg: FormatRequest): Uint8Array;
   /** As it is stored, in shared memory. */
   readReport(arg: { readonly path: string; readonly contentNo: number }): Uint8Array;
+  /** Reads all there is, at one moment, and tells what is damaged. */
+  checkData(arg: { readonly path: string }): DataCheck;
   /** Whether a stored report is there and as it was written. */
   isWholeReport(arg: { readonly path: string; readonly contentNo: number }): boolean;
   listStores(arg: { readonly path: string; readonly limit: number; readonly offset: number }): StorePage;
@@ -549,8 +551,8 @@ export interface StoreTasks {
   saveReport(arg: ReportRow): null;
   finishReport(arg: { readonly content: ReportContentRow; readonly report: ReportRow }): { readonly contentNo: number };
   deleteReport(arg: { readonly reportId: string }): null;
-  /** Throws when the workspace does not read as one. `whole`: reads all there is and tells what is damaged; else null. */
-  checkHealth(arg: { readonly whole: boolean }): DataCheck | null;
+  /** Throws when the workspace does not read as one. */
+  checkHealth(arg: null): null;
   /** Copies the workspace, which must have no import under way, to a file that does not exist yet. */
   backupWorkspace(arg: { readonly target: string }): null;
   saveSetting(arg: { readonly key: string; readonly value: string }): null;

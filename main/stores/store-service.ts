@@ -18,7 +18,7 @@ export class Stores implements StoreService {
   private readonly weeks: FleetWeeks;
 
   constructor(machinery: ReportMachinery, reports: Reports, current: CurrentReport, weeks: FleetWeeks) {
-    this.backups = new WorkspaceBackups(machinery.store, machinery.workspacePath);
+    this.backups = new WorkspaceBackups(machinery);
     this.machinery = machinery;
     this.reports = reports;
     this.current = current;
@@ -88,7 +88,7 @@ export class Stores implements StoreService {
   }
 
   async checkHealth(): Promise<void> {
-    await this.machinery.store.run('checkHealth', { whole: false });
+    await this.machinery.store.run('checkHealth', null);
   }
 
   private reportOf({ reportId, request }: FiguresOf): Promise<PackedReport> {

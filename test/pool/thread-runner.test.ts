@@ -98,7 +98,7 @@ test('a writing thread that takes the place of a dead one opens the workspace ag
   await expect(store.run('stagePolls', { shards: [] })).rejects.toMatchObject({ code: 'internal' });
   await store.run('saveSetting', { key: 'shape', value: 'round' });
   await store.run('closeWorkspace', null);
-  await expect(store.run('checkHealth', { whole: false })).rejects.toMatchObject({ message: 'no workspace is open' });
+  await expect(store.run('checkHealth', null)).rejects.toMatchObject({ message: 'no workspace is open' });
   expect((await store.run('openWorkspace', workerData)).settings.map(({ key }) => key)).toEqual(['colour', 'shape']);
 });
 

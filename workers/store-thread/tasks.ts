@@ -2,7 +2,6 @@ import { AppError } from '../../main/shared/errors.ts';
 import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
 import { closeReader } from '../report/reader.ts';
 import { backUp } from '../store/back-up.ts';
-import { checkData } from '../store/check-data.ts';
 import { explained } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { emptyLog } from '../store/empty-log.ts';
@@ -109,15 +108,10 @@ export const storeTasks: StoreTasks = {
     workspace.write(() => deleteReport(workspace.db, reportId));
     return null;
   },
-  checkHealth({ whole }) {
+  checkHealth() {
     const workspace = opened();
-    return workspace.read(() => {
-      if (whole) {
-        return checkData(workspace.db);
-      }
-      readDataVersion(workspace.db);
-      return null;
-    });
+    workspace.read(() => readDataVersion(workspace.db));
+    return null;
   },
   backupWorkspace({ target }) {
     const { db } = opened();

@@ -2,6 +2,7 @@ import { DAMAGE_KEPT, type Damage, type DataCheck } from '../../main/shared/dama
 import type { PollSpans } from '../../main/shared/tasks.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { blockKey, dayOfKey } from '../domain/poll-block.ts';
+import { beat } from '../heartbeat.ts';
 import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
 import type { ReadConnection } from './connection.ts';
 import { isDamage } from './damage-error.ts';
@@ -22,7 +23,10 @@ const STRUCTURE_FAULTS_SHOWN = 10;
 /** What is being looked at: what a damage will be said to be of. */
 type Subject = Pick<Damage, 'part'> & Partial<Omit<Damage, 'part' | 'found'>>;
 
-/** Reads all there is and tells what is not as it was written. To be called inside a transaction. */
+/**
+ * Reads all there is and tells what is not as it was written. To be called inside a transaction, so that all of it is of
+ * one moment.
+ */
 export function checkData(db: ReadConnection): DataCheck {
   return new DataCheckRun(db).check();
 }
@@ -121,6 +125,7 @@ class DataCheckRun {
 
   /** Notes damage that `read` meets; any other error is not the data's. */
   private attempt<T>(subject: Subject, read: () => T): T | undefined {
+    beat();
     try {
       this.blobs++;
       return read();

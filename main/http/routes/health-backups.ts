@@ -26,7 +26,8 @@ export function backupRoutes(services: Services, options: { readonly now: () => 
           tags: TAGS,
           operationId: 'checkData',
           summary: 'Read all data and say what is damaged',
-          description: 'Takes about as long as copying the workspace. Writing waits meanwhile.',
+          description:
+            'Takes about as long as copying the workspace. Imports and reports go on meanwhile; what is told is of the moment at which it began.',
           querystring: checkQuerySchema,
           response: { 200: checkAnswerSchema, 503: errorBodySchema },
         },

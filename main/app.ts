@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly dataFolder: string;
   /** The workspace is for one command and will be deleted: nothing of it is synced to disk. */
   readonly temporary?: boolean;
+  /** A workspace that is made and in which nothing is stored, as when the first import fails, is deleted when it is closed. */
+  readonly discardUnused?: boolean;
   /** The process does one thing, answers nobody else meanwhile, and ends: its own thread does most of the work. */
   readonly oneShot?: boolean;
   /** Threads that scan and measure; one more writes, unless it is `oneShot`. */
@@ -63,7 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     now = Date.now,
   } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism());
-  const storeThread: StoreThreadData = { path: workspacePath, temporary };
+  const storeThread: StoreThreadData = { path: workspacePath, temporary, discardUnused: options.discardUnused };
   const runners = await startRunners({ threads, storeThread, oneShot });
   const { store } = runners;
   const places = {

@@ -12,6 +12,7 @@ export interface CliAppOptions {
   readonly dataFolder: string;
   readonly temporary?: boolean;
   readonly oneShot?: boolean;
+  readonly discardUnused?: boolean;
 }
 
 export interface ServeOptions {

@@ -10,9 +10,12 @@ import { throwIfInterrupted } from './interruption.ts';
 /** A kill leaves the folder behind; its name tells the next command whose it was. */
 const TEMPORARY_NAME = /^store-monitor-(\d+)-\w{6}$/;
 
-/** Opens the named workspace, or the default one, creates it when it does not exist, and closes it after `work`. */
+/**
+ * Opens the named workspace, or the default one, creates it when it does not exist, and closes it after `work`; one that
+ * was created and in which nothing was stored is gone then.
+ */
 export function withWorkspace<T>(host: CliHost, db: string | undefined, work: (app: CliApp) => Promise<T>): Promise<T> {
-  return withWorkspaceOf(host, db, true, work);
+  return withWorkspaceOf(host, db, { oneShot: true, discardUnused: true }, work);
 }
 
 /** As `withWorkspace`, for work that answers others until it is stopped. */
@@ -21,17 +24,17 @@ export function withServedWorkspace<T>(
   db: string | undefined,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
-  return withWorkspaceOf(host, db, false, work);
+  return withWorkspaceOf(host, db, { oneShot: false, discardUnused: false }, work);
 }
 
 async function withWorkspaceOf<T>(
   host: CliHost,
   db: string | undefined,
-  oneShot: boolean,
+  options: { readonly oneShot: boolean; readonly discardUnused: boolean },
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
   const workspacePath = db === undefined ? defaultWorkspacePath(host.environment) : resolve(db);
-  return withApp(host, { workspacePath, dataFolder: dataFolder(host.environment), oneShot }, work);
+  return withApp(host, { workspacePath, dataFolder: dataFolder(host.environment), ...options }, work);
 }
 
 /**
@@ -50,7 +53,7 @@ export async function withStoredWorkspace<T>(
       `The workspace ${db} does not exist. Check the path, or create it with: store-monitor import DATA --db ${db}`,
     );
   }
-  return withWorkspaceOf(host, db, oneShot, work);
+  return withWorkspaceOf(host, db, { oneShot, discardUnused: true }, work);
 }
 
 /**

@@ -529,11 +529,13 @@ export interface FormatRequest {
 export interface StoreThreadData {
   readonly path: string;
   readonly temporary: boolean;
+  /** What this process makes and stores nothing in is deleted when it is closed. */
+  readonly discardUnused?: boolean | undefined;
 }
 
 /** Tasks of the one thread that owns the writing connection; they run one after another. */
 export interface StoreTasks {
-  openWorkspace(arg: { readonly path: string; readonly temporary: boolean }): OpenedWorkspace;
+  openWorkspace(arg: StoreThreadData): OpenedWorkspace;
   closeWorkspace(arg: null): null;
   readTotals(arg: null): WorkspaceTotals;
   planReport(arg: null): ReportPlan;

@@ -15,6 +15,7 @@ test('files are imported together, in the order given, into the default workspac
       workspacePath: join(host.folder, 'home', 'default.storemonitor'),
       dataFolder: join(host.folder, 'home'),
       oneShot: true,
+      discardUnused: true,
     },
   ]);
   const sources = [a, b].map((path) => ({ kind: 'path', path }));

@@ -81,6 +81,29 @@ describe.concurrent('where the disk is full', () => {
     expect(storedPolls(join(disk.after, 'work.storemonitor'))).toEqual(storedPolls(workspace));
   });
 
+  test('a first import fails, and leaves no workspace where there was none', async () => {
+    const { disk, home } = await smallDisk();
+    const ran = await disk.run([CLI, 'import', large, '--db', join(disk.path, 'new.storemonitor')], {
+      NODE_DISABLE_COMPILE_CACHE: '1',
+      STORE_MONITOR_HOME: home,
+    });
+    expectFailure(ran, /error: There is no space left to write .*new\.storemonitor\./, /can't be read or written/);
+    expect(await readdir(disk.after)).toEqual([]);
+  });
+
+  test('a workspace that cannot even be made leaves nothing', async () => {
+    const { disk, home } = await smallDisk();
+    await writeFile(join(disk.start, 'other data'), Buffer.alloc(DISK_BYTES - 65_536));
+    const ran = await disk.run([CLI, 'import', large, '--db', join(disk.path, 'new.storemonitor')], {
+      NODE_DISABLE_COMPILE_CACHE: '1',
+      STORE_MONITOR_HOME: home,
+    });
+    if (IS_REAL_DISK) {
+      expectFailure(ran, /error: There is no space left to write .*new\.storemonitor\./, /never/);
+      expect(await readdir(disk.after)).toEqual(['other data']);
+    }
+  });
+
   test('a replace is refused for want of room for its backup, and the data is as it was', async () => {
     const { disk, home } = await smallDisk(workspace);
     await writeFile(join(disk.start, 'other data'), Buffer.alloc(DISK_BYTES / 2));

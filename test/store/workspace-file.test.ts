@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openForReading, openForWriting } from '../../workers/store/connection.ts';
+import { saveImport } from '../../workers/store/imports.ts';
 import { migrate } from '../../workers/store/migrate.ts';
 import { MIGRATIONS } from '../../workers/store/migrations/index.ts';
+import { saveSetting } from '../../workers/store/settings.ts';
 import { Workspace } from '../../workers/store-thread/workspace.ts';
 import { ingestPolls, openWorkspace, scratchFolder } from './stored-workspace.ts';
 
@@ -187,5 +189,57 @@ describe('migrations', () => {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(db.pragma('foreign_keys', { simple: true })).toBe(1);
     db.close();
+  });
+});
+
+describe('a workspace that was made for a command', () => {
+  function made(): Workspace {
+    const path = join(scratchFolder(), 'made.storemonitor');
+    const workspace = new Workspace(path, { temporary: false, discardUnused: true });
+    workspace.describe(0);
+    return workspace;
+  }
+  const leftOf = ({ path }: Workspace): string[] => readdirSync(join(path, '..'));
+  const failed = { state: 'failed', summary: null, errorCode: 'bad_file', errorMessage: 'no polls' } as const;
+  const entry = { importId: 'i', kind: 'import', createdMs: 1, finishedMs: 2, replaced: false } as const;
+
+  test('is gone when it is closed and nothing was stored in it', () => {
+    const workspace = made();
+    workspace.write(() => saveImport(workspace.db, { ...entry, ...failed }, []));
+    workspace.close();
+    expect(leftOf(workspace)).toEqual([]);
+  });
+
+  test.each<[string, (workspace: Workspace) => unknown]>([
+    ['polls', (workspace) => ingestPolls(workspace, polls.slice(0, 1))],
+    ['a setting', (workspace) => workspace.write(() => saveSetting(workspace.db, 'colour', 'green'))],
+  ])('stays where %s were stored', (_what, store) => {
+    const workspace = made();
+    store(workspace);
+    workspace.close();
+    expect(leftOf(workspace)).toEqual(['made.storemonitor']);
+  });
+
+  test('stays where another program has it open, and what that stores is there', () => {
+    const workspace = made();
+    const other = openWorkspace(workspace.path);
+    workspace.close();
+    ingestPolls(other, polls.slice(0, 1));
+    expect(leftOf(workspace)).toContain('made.storemonitor');
+    other.db.close();
+    expect(leftOf(workspace)).toEqual(['made.storemonitor']);
+    const db = openForReading(workspace.path);
+    expect(db.prepare('SELECT count(*) FROM polls').pluck().get()).toBe(1);
+    db.close();
+  });
+
+  test('stays where it was there before', () => {
+    const workspace = made();
+    workspace.write(() => saveSetting(workspace.db, 'colour', 'green'));
+    workspace.close();
+    const again = new Workspace(workspace.path, { temporary: false, discardUnused: true });
+    again.write(() => again.db.exec('DELETE FROM setting'));
+    again.close();
+    expect(leftOf(workspace)).toEqual(['made.storemonitor']);
   });
 });

@@ -21,11 +21,11 @@ let current: Workspace | null | undefined;
 
 /** What the one writing thread does; tasks come one after another and none of them waits. */
 export const storeTasks: StoreTasks = {
-  openWorkspace({ path, temporary }) {
+  openWorkspace({ path, ...options }) {
     if (current !== undefined && current !== null) {
       throw new AppError('internal', `${current.path} is open in this thread already`);
     }
-    const workspace = new Workspace(path, { temporary });
+    const workspace = new Workspace(path, options);
     try {
       const description = workspace.describe(Date.now());
       current = workspace;
@@ -71,7 +71,7 @@ export const storeTasks: StoreTasks = {
     const workspace = opened();
     workspace.session?.abort();
     workspace.session = undefined;
-    emptyLog(workspace.db);
+    explained(workspace.path, () => emptyLog(workspace.db));
     return null;
   },
   ingest(request) {
@@ -131,6 +131,7 @@ function opened(): Workspace {
     // Not imported above: in the main thread, which has none of it, the module would be loaded for nothing.
     const data: unknown = process.getBuiltinModule('node:worker_threads').workerData;
     if (isStoreThreadData(data)) {
+      // One that died has made it, so it is there.
       current = new Workspace(data.path, { temporary: data.temporary });
     }
   }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { OpenedWorkspace, ReportPlan } from '../../main/shared/tasks.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { explained, openForWriting, type WriteConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
+import { discardUnused } from '../store/discard-unused.ts';
 import { dropDraft } from '../store/draft.ts';
 import { readImports } from '../store/imports.ts';
 import { readContentKeys } from '../store/report-contents.ts';
@@ -21,11 +23,13 @@ export class Workspace {
   session: ImportSession | undefined;
   /** What a report of the version it names needs to know. */
   plan: ReportPlan | undefined;
+  private readonly discardsUnused: boolean;
   private ids: { readonly dataVersion: number; readonly table: StoreIdTable } | undefined;
 
-  constructor(path: string, options: { readonly temporary: boolean }) {
+  constructor(path: string, options: { readonly temporary: boolean; readonly discardUnused?: boolean | undefined }) {
     this.path = path;
     this.temporary = options.temporary;
+    this.discardsUnused = options.discardUnused === true && !existsSync(path);
     this.db = openForWriting(path, options);
   }
 
@@ -76,9 +80,16 @@ export class Workspace {
     return explained(this.path, () => this.db.transaction(action).deferred());
   }
 
-  /** The last connection to close takes `-wal` and `-shm` with it. */
+  /**
+   * The last connection to close takes `-wal` and `-shm` with it. Where that was asked for, a workspace that was made here
+   * and in which nothing is stored goes as well.
+   */
   close(): void {
-    this.db.close();
+    if (this.discardsUnused) {
+      discardUnused(this.db, this.path);
+    } else {
+      this.db.close();
+    }
   }
 }
 

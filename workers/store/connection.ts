@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError, type ErrorCode } from '../../main/shared/errors.ts';
@@ -7,6 +7,7 @@ import { backUpBefore } from './back-up.ts';
 import { lastBackupSentence, removeParts } from './backup-folder.ts';
 import { isDamage } from './damage-error.ts';
 import { damagedPlace } from './damaged-place.ts';
+import { discardUnused } from './discard-unused.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { registerPollsTable } from './polls-table.ts';
@@ -37,6 +38,7 @@ export function openForWriting(
       // SQLite opens a file that may not be written for reading, and says so when all of an import is read.
       accessSync(path, constants.W_OK);
     }
+    const isNew = !existsSync(path);
     const db = new Database(path, { timeout: BUSY_TIMEOUT_MS });
     try {
       // Not what the file looked like: if its making was cut off, SQLite has taken that back only now.
@@ -54,9 +56,17 @@ export function openForWriting(
       }
       migrate(db, path, MIGRATIONS, () => backUpBefore(db, path, 'migration', nowMs));
       registerPollsTable(db);
+      if (isNew) {
+        // Its first pages are in the file then, and need no room when the disk is full.
+        db.pragma('wal_checkpoint(PASSIVE)');
+      }
       return db;
     } catch (error) {
-      db.close();
+      if (isNew) {
+        discardUnused(db, path);
+      } else {
+        db.close();
+      }
       throw error;
     }
   });
@@ -121,6 +131,13 @@ function explain(path: string, error: unknown): unknown {
     return new AppError(
       'locked_workspace',
       `${path} is being written by another program. Wait until it is done, then try again.`,
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_READONLY_DBMOVED') {
+    return new AppError(
+      'locked_workspace',
+      `${path} was moved or removed by another program while it was open. Nothing was written; try again.`,
       { cause: error },
     );
   }

@@ -12,6 +12,7 @@ import { sealData } from '../store/seal-data.ts';
 import { readSettings } from '../store/settings.ts';
 import { readStoreIds } from '../store/store-blocks.ts';
 import type { ImportSession } from './import-session.ts';
+import { processAgeMs } from './process-age.ts';
 
 /** The open workspace of this thread, the only writer in this process. */
 export class Workspace {
@@ -35,8 +36,9 @@ export class Workspace {
 
   describe(nowMs: number): OpenedWorkspace {
     // Only where there is something to do: another process may be writing for a while.
-    if (this.read(() => findInterrupted(this.db, isOtherProcessAlive)).length > 0) {
-      this.write(() => failReports(this.db, nowMs, findInterrupted(this.db, isOtherProcessAlive)));
+    const isOwnerAlive = (pid: number, createdMs: number): boolean => isOtherProcessAlive(pid, nowMs - createdMs);
+    if (this.read(() => findInterrupted(this.db, isOwnerAlive)).length > 0) {
+      this.write(() => failReports(this.db, nowMs, findInterrupted(this.db, isOwnerAlive)));
     }
     return this.read(() => ({
       dataVersion: readDataVersion(this.db),
@@ -93,11 +95,22 @@ export class Workspace {
   }
 }
 
-/** A process that is this one has just begun, so what its number left running is of an earlier life. */
-function isOtherProcessAlive(pid: number): boolean {
-  if (pid === process.pid) {
+/** By how much a clock may have been set since a report was begun. */
+const CLOCK_CHANGE_MS = 60_000;
+
+/**
+ * Whether the process that began something `agoMs` ago still runs. One that is this one has just begun, so what its
+ * number left running is of an earlier life; so is what is older than the process which has the number now.
+ */
+function isOtherProcessAlive(pid: number, agoMs: number): boolean {
+  if (pid === process.pid || !isRunning(pid)) {
     return false;
   }
+  const ageMs = processAgeMs(pid);
+  return ageMs === null || agoMs <= ageMs + CLOCK_CHANGE_MS;
+}
+
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

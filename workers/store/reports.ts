@@ -97,11 +97,14 @@ function reportValues(row: StoredReport) {
 }
 
 /** Reports that a process which is gone has left running. */
-export function findInterrupted(db: ReadConnection, isAlive: (pid: number) => boolean): StoredReport[] {
+export function findInterrupted(
+  db: ReadConnection,
+  isAlive: (pid: number, createdMs: number) => boolean,
+): StoredReport[] {
   return db
     .prepare<[], StoredReport>("SELECT * FROM report WHERE status = 'Running'")
     .all()
-    .filter((row) => !isAlive(row.owner_pid));
+    .filter((row) => !isAlive(row.owner_pid, row.created_ms));
 }
 
 /** To be called inside a transaction. */

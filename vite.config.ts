@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compiledKernel } from './workers/kernel/compile-kernel.ts';
 
 const inRepository = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -110,6 +111,19 @@ function markCommonJs(): Plugin {
   };
 }
 
+/** Puts the compiled kernel in the place of the module that would compile it, so that a worker is one file and nothing is compiled later. */
+function inlineKernel(): Plugin {
+  return {
+    name: 'inline-kernel',
+    apply: 'build',
+    load(id) {
+      if (!id.endsWith('/workers/kernel/kernel-bytes.ts')) return undefined;
+      const base64 = Buffer.from(compiledKernel()).toString('base64');
+      return `export const kernelBytes = Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0));`;
+    },
+  };
+}
+
 /** Command line and API are whole without the window: from `main` and `workers` alone they are built too. */
 const hasWindow = existsSync(inRepository('renderer/index.html'));
 
@@ -120,7 +134,7 @@ export default defineConfig({
   root: inRepository('renderer'),
   // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
   base: './',
-  plugins: [react(), shipSample(), markCommonJs()],
+  plugins: [react(), shipSample(), markCommonJs(), inlineKernel()],
   server: {
     proxy: Object.fromEntries(
       ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [

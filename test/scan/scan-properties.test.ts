@@ -33,7 +33,7 @@ function scanAll(file: UglyFile, path: string, length: number, slow: boolean): F
         get rows() {
           return sink.rows;
         },
-        takePlain: (_bytes, _words, start) => start,
+        takePlain: (_bytes, start) => start,
         takeFields: (fields) => sink.takeFields(fields),
       }
     : sink;
@@ -41,7 +41,7 @@ function scanAll(file: UglyFile, path: string, length: number, slow: boolean): F
     { name: 'file.csv', range: { path, layout, startByte: 0, endByte: length }, counters: null, chunkBytes: 4_096 },
     given,
   );
-  return { rows: pollRows({ ids: sink.ids.ids(), polls: sink.columns() }), tally };
+  return { rows: pollRows({ ids: sink.ids(), polls: sink.columns() }), tally };
 }
 
 function scanInRanges(file: UglyFile, path: string, cuts: readonly number[], chunkBytes: number): Found | string {

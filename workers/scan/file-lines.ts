@@ -26,8 +26,6 @@ export interface FileLinesOptions {
  */
 export class FileLines {
   bytes: Uint8Array;
-  /** The same memory as `bytes`, to read several bytes at once. */
-  words: DataView;
   pos = 0;
   end = 0;
   wholeEnd = 0;
@@ -42,7 +40,6 @@ export class FileLines {
     this.options = options;
     this.origin = options.startByte;
     this.bytes = new Uint8Array(options.chunkBytes + CARRY_BYTES + MARGIN_BYTES);
-    this.words = new DataView(this.bytes.buffer);
     this.file = openFile(options.name, options.path);
   }
 
@@ -58,6 +55,12 @@ export class FileLines {
   /** Index in `bytes` of a place in the file. It may lie outside of what is read. */
   placeOf(offset: number): number {
     return offset - this.origin;
+  }
+
+  /** Index in `bytes` behind the last whole line that starts before a place in the file. */
+  linesTo(offset: number): number {
+    const place = this.placeOf(offset);
+    return place < this.wholeEnd ? this.bytes.indexOf(LF, place - 1) + 1 : this.wholeEnd;
   }
 
   /**
@@ -113,7 +116,6 @@ export class FileLines {
       const larger = new Uint8Array(this.bytes.length * 2);
       larger.set(this.bytes.subarray(0, this.end));
       this.bytes = larger;
-      this.words = new DataView(larger.buffer);
     }
   }
 }

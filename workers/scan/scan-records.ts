@@ -24,10 +24,10 @@ export interface RecordSink {
   /** Rows accepted so far. */
   readonly rows: number;
   /**
-   * Takes rows from `bytes[start, stop)` (`words` is the same memory), which begins and ends at the start of a line, one a line, for as long as lines are plain and
+   * Takes rows from `bytes[start, stop)`, which begins and ends at the start of a line, one a line, for as long as lines are plain and
    * rows acceptable. Returns the start of the first line it left, or of the line after the last one it took.
    */
-  takePlain(bytes: Uint8Array, words: DataView, start: number, stop: number): number;
+  takePlain(bytes: Uint8Array, start: number, stop: number): number;
   /** Takes a row from the fields of any other record, or says why not. */
   takeFields(fields: readonly string[]): RejectReason | null;
 }
@@ -59,7 +59,7 @@ export function scanRecords(source: ScanSource, sink: RecordSink): RangeTally {
     }
     while (file.offset < endByte) {
       if (file.pos < file.wholeEnd) {
-        scan.takeLines(Math.min(file.wholeEnd, file.placeOf(endByte)));
+        scan.takeLines(file.linesTo(endByte));
       } else if (file.end - file.pos > LINE_BYTES_MAX) {
         scan.rejectLongLine();
         skipLine(file, report);
@@ -109,7 +109,7 @@ class RecordScan {
   takeLines(stop: number): void {
     const { file, sink, tally } = this;
     const rowsBefore = sink.rows;
-    file.pos = sink.takePlain(file.bytes, file.words, file.pos, stop);
+    file.pos = sink.takePlain(file.bytes, file.pos, stop);
     tally.lines += sink.rows - rowsBefore;
     if (file.pos < stop) {
       this.takeRecord();

@@ -42,7 +42,7 @@ export class ZonesSink implements RecordSink {
     this.lines = new PlainLines(layout.delimiter, layout.columns);
   }
 
-  takePlain(bytes: Uint8Array, _words: DataView, start: number, stop: number): number {
+  takePlain(bytes: Uint8Array, start: number, stop: number): number {
     const { starts, ends } = this.lines;
     let p = start;
     while (p < stop) {

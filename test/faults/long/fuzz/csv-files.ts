@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CsvLayout, RangeReject, RangeTally } from '../../../../main/shared/tasks.ts';
-import type { StoreIdTable } from '../../../../workers/domain/store-ids.ts';
+import { StoreIdTable } from '../../../../workers/domain/store-ids.ts';
 import { HoursSink } from '../../../../workers/scan/hours-scan.ts';
 import { readLayout } from '../../../../workers/scan/layout.ts';
 import { PollsSink } from '../../../../workers/scan/poll-scan.ts';
@@ -138,7 +138,7 @@ function scanRange(path: string, layout: CsvLayout, { slow, chunkBytes, startByt
         get rows() {
           return sink.rows;
         },
-        takePlain: (_bytes, _words, start) => start,
+        takePlain: (_bytes, start) => start,
         takeFields: (fields) => sink.takeFields(fields),
       }
     : sink;
@@ -165,7 +165,7 @@ function namesOf(ids: StoreIdTable): string[] {
 }
 
 function pollRows(sink: PollsSink): string[] {
-  const names = namesOf(sink.ids);
+  const names = namesOf(StoreIdTable.from(sink.ids()));
   const { store, day, low, high } = sink.columns();
   return Array.from(store, (storeNo, row) => {
     const value = (high[row] ?? 0) * 2 ** 32 + (low[row] ?? 0);

@@ -1,0 +1,99 @@
+import type { MappedPolls, PollSpans } from '../../main/shared/tasks.ts';
+import { type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';
+import { giveBack, type Kernel, takeKernel } from '../kernel/kernel.ts';
+
+/** Rows the kernel takes at a time: `PIECE_ROWS` of `assembly/poll-groups.ts`. */
+const PIECE_ROWS = 16_384;
+
+/** Which rows are wanted. */
+export interface GroupedStretch {
+  readonly firstShard: number;
+  readonly shards: number;
+  readonly firstDay: number;
+  readonly days: number;
+}
+
+/** Rows sorted by shard and day in the kernel's memory, to be packed shard after shard. */
+export class PollGroups {
+  private readonly kernel: Kernel;
+  private readonly stretch: GroupedStretch;
+
+  /** Takes the wanted rows of the ranges, which are in file order. `onPiece` is called now and then and may throw. */
+  constructor(ranges: readonly MappedPolls[], stretch: GroupedStretch, onPiece: () => void) {
+    const { firstShard, shards, firstDay, days } = stretch;
+    const idsMax = Math.max(...ranges.map(({ storeNo }) => storeNo.length));
+    this.stretch = stretch;
+    this.kernel = takeKernel();
+    this.kernel.beginGroups(firstShard, shards, firstDay, days, idsMax);
+    for (const range of ranges) {
+      this.eachPiece(range, onPiece, (rows) => this.kernel.countRows(rows));
+    }
+    this.kernel.endCounting();
+    for (const range of ranges) {
+      this.eachPiece(range, onPiece, (rows, from) => this.placePiece(range, from, rows));
+    }
+  }
+
+  /** A shard's blocks, one for each day that has rows, and what they add to its spans. The arrays are overwritten with the next block. */
+  pack(shard: number, take: (day: number, block: PollBlock, rows: number) => void): PollSpans {
+    const { kernel } = this;
+    const { firstShard, firstDay, days } = this.stretch;
+    kernel.beginSpans();
+    for (let day = 0; day < days; day++) {
+      const pair = (shard - firstShard) * days + day;
+      const rows = kernel.rowsOfPair(pair);
+      if (rows > 0) {
+        take(firstDay + day, this.packedBlock(kernel.packBlock(pair)), rows);
+      }
+    }
+    const { buffer } = kernel.memory;
+    return {
+      firstUs: new Float64Array(buffer, kernel.spanFirstAt(), STORES_PER_SHARD).slice(),
+      lastUs: new Float64Array(buffer, kernel.spanLastAt(), STORES_PER_SHARD).slice(),
+      polls: new Uint32Array(buffer, kernel.spanPollsAt(), STORES_PER_SHARD).slice(),
+    };
+  }
+
+  /** To be called when nothing more is packed. */
+  close(): void {
+    giveBack(this.kernel);
+  }
+
+  private packedBlock(polls: number): PollBlock {
+    const { kernel } = this;
+    const { buffer } = kernel.memory;
+    return {
+      counts: new Uint32Array(buffer, kernel.blockCountsAt(), STORES_PER_SHARD),
+      low: new Uint32Array(buffer, kernel.blockLowAt(), polls),
+      high: new Uint8Array(buffer, kernel.blockHighAt(), polls),
+    };
+  }
+
+  /** Hands the kernel what decides where rows belong, piece after piece. */
+  private eachPiece(
+    { polls, storeNo }: MappedPolls,
+    onPiece: () => void,
+    take: (rows: number, from: number) => void,
+  ): void {
+    const { kernel } = this;
+    const memory = kernel.memory.buffer;
+    new Uint32Array(memory, kernel.storeOfIdAt(), storeNo.length).set(storeNo);
+    const store = new Uint32Array(memory, kernel.rowStoreAt(), PIECE_ROWS);
+    const day = new Uint16Array(memory, kernel.rowDayAt(), PIECE_ROWS);
+    for (let from = 0; from < polls.rows; from += PIECE_ROWS) {
+      const to = Math.min(from + PIECE_ROWS, polls.rows);
+      store.set(polls.store.subarray(from, to));
+      day.set(polls.day.subarray(from, to));
+      take(to - from, from);
+      onPiece();
+    }
+  }
+
+  private placePiece({ polls }: MappedPolls, from: number, rows: number): void {
+    const { kernel } = this;
+    const { buffer } = kernel.memory;
+    new Uint32Array(buffer, kernel.rowLowAt(), rows).set(polls.low.subarray(from, from + rows));
+    new Uint8Array(buffer, kernel.rowHighAt(), rows).set(polls.high.subarray(from, from + rows));
+    kernel.placeRows(rows);
+  }
+}

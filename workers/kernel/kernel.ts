@@ -1,0 +1,86 @@
+import { setFlagsFromString } from 'node:v8';
+import { kernelBytes } from './kernel-bytes.ts';
+
+/** What `assembly/index.ts` exports; its docstrings say what each does. Places and sizes are bytes of `memory`. */
+export interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  takeAllBack(): void;
+
+  beginLines(delimiter: number, columns: number): number;
+  inputAt(): number;
+  takeLines(bytes: number): number;
+  internInput(length: number): number;
+  rowCount(): number;
+  storeAt(): number;
+  dayAt(): number;
+  lowAt(): number;
+  highAt(): number;
+  idCount(): number;
+  idBytesAt(): number;
+  idEndsAt(): number;
+
+  beginGroups(firstShard: number, shards: number, firstDay: number, days: number, idsMax: number): void;
+  rowStoreAt(): number;
+  rowDayAt(): number;
+  rowLowAt(): number;
+  rowHighAt(): number;
+  storeOfIdAt(): number;
+  countRows(rows: number): void;
+  endCounting(): number;
+  placeRows(rows: number): void;
+  beginSpans(): void;
+  rowsOfPair(pair: number): number;
+  packBlock(pair: number): number;
+  blockCountsAt(): number;
+  blockLowAt(): number;
+  blockHighAt(): number;
+  spanFirstAt(): number;
+  spanLastAt(): number;
+  spanPollsAt(): number;
+}
+
+/** An instance that has grown beyond this is not kept for the next task. */
+const KEPT_BYTES = 16 * 1_048_576;
+
+let compiled: WebAssembly.Module | undefined;
+/** This thread's instance that no task has. */
+let spare: Kernel | undefined;
+
+/** An instance for one task, with memory of its own; to be given back when the task is done with it. */
+export function takeKernel(): Kernel {
+  const kernel = spare ?? newInstance();
+  spare = undefined;
+  kernel.takeAllBack();
+  return kernel;
+}
+
+/** Memory can't be made smaller: a large instance goes, another one is kept. */
+export function giveBack(kernel: Kernel): void {
+  if (kernel.memory.buffer.byteLength <= KEPT_BYTES) {
+    spare = kernel;
+  }
+}
+
+function newInstance(): Kernel {
+  compiled ??= compile();
+  return new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Kernel;
+}
+
+/**
+ * All of it is compiled to its best form at once, which takes some milliseconds. The engine's own way, a quick form first and a better
+ * one for what turns out to be hot, made the first scan of 1.85 million rows take twice as long as the next.
+ */
+function compile(): WebAssembly.Module {
+  setFlagsFromString('--no-liftoff');
+  setFlagsFromString('--no-wasm-lazy-compilation');
+  try {
+    return new WebAssembly.Module(kernelBytes);
+  } finally {
+    setFlagsFromString('--liftoff');
+    setFlagsFromString('--wasm-lazy-compilation');
+  }
+}
+
+function abort(): never {
+  throw new Error('The kernel came upon what cannot be');
+}

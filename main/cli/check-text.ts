@@ -24,7 +24,6 @@ const PARTS_OF_STORES: ReadonlySet<DamagedPart> = new Set([
   'timezones',
   'store_ids',
   'poll_totals',
-  'checklist',
 ]);
 
 const LINES_SHOWN = 20;

@@ -23,7 +23,7 @@ export const DAMAGED_PART_NAMES: Readonly<Record<DamagedPart, string>> = {
   timezone_names: 'Names of timezones',
   store_ids: 'Store ids',
   poll_totals: 'Poll totals',
-  checklist: 'The list of what there is',
+  checklist: 'The checksums of the data',
   report: 'A kept report',
   report_history: 'An entry of the report history',
   import_history: 'An entry of the import history',

@@ -113,6 +113,12 @@ test('where nobody can tell the stores, what was found is told', async () => {
   ]);
 });
 
+test('of a lost list of checksums it is told whose it is, once', async () => {
+  const found = 'those of stores 1 to 1,024 in order of import; without them nobody can tell whether it is whole';
+  damageWith({ ...POLLS, part: 'checklist', day: null, storeIds: null, found });
+  expect((await host.run('stats', '--check')).stdout).toBe(`1 damaged part:\n  The checksums of the data: ${found}\n`);
+});
+
 test('of a long list the first twenty are told, and where the rest is', async () => {
   const damage = Array.from({ length: 30 }, (_, i) => ({ ...POLLS, day: DAY + i }));
   damageWith(...damage);

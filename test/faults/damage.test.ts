@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { CheckAnswer } from '../../main/shared/api/backups.ts';
 import { AppError } from '../../main/shared/errors.ts';
+import { readWorkspace } from '../../workers/report/reader.ts';
+import { checkData } from '../../workers/store/check-data.ts';
 import { readImports, readRejects, sealImports } from '../../workers/store/imports.ts';
 import { readReports } from '../../workers/store/reports.ts';
 import { SEED } from '../property/seed.ts';
@@ -56,6 +58,24 @@ test.each([
   const path = meddled(sql);
   expect(() => measured(path, null)).toThrow(expect.objectContaining({ code: 'damaged_workspace' }));
   expect(damagedThings(path)).toBeGreaterThan(0);
+});
+
+test.each([
+  [
+    'a lost one',
+    'DELETE FROM checklist WHERE shard = 1',
+    /^those of stores 1,025 to 2,048 in order of import; without them nobody can tell .* \(blob C 1: it is missing\)$/,
+  ],
+  [
+    'another data version',
+    'UPDATE meta SET data_version = data_version - 1',
+    /^those of all of it; without them .* \(blob M /,
+  ],
+])('checksums that are damaged (%s) are one damage, whatever they are of', (_what, sql, found) => {
+  expect(readWorkspace(meddled(sql), checkData)).toMatchObject({
+    damaged: 1,
+    damage: [{ part: 'checklist', day: null, storeIds: null, found: expect.stringMatching(found) }],
+  });
 });
 
 test.each([

@@ -1,11 +1,13 @@
 import { DAMAGE_KEPT, type Damage, type DataCheck } from '../../main/shared/damage.ts';
 import type { PollSpans } from '../../main/shared/tasks.ts';
+import type { Checklist, Root } from '../domain/checklist.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
-import { blockKey, dayOfKey } from '../domain/poll-block.ts';
+import { blockKey, dayOfKey, shardOfKey } from '../domain/poll-block.ts';
 import { beat } from '../heartbeat.ts';
 import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
 import type { ReadConnection } from './connection.ts';
 import { isDamage } from './damage-error.ts';
+import { storesOf } from './damaged-place.ts';
 import { readHours } from './hours-blocks.ts';
 import { damagedImports, importsWithDamagedRejects } from './imports.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -43,17 +45,53 @@ class DataCheckRun {
 
   check(): DataCheck {
     this.checkStructure();
-    const root = this.attempt({ part: 'checklist' }, () => readRoot(this.db));
-    this.attempt({ part: 'timezone_names' }, () => readZoneNames(this.db));
-    const shards = root?.shardSums.length ?? 0;
-    const known = new Set<number>();
-    for (let shard = 0; shard < shards; shard++) {
-      this.checkShard(shard, known);
+    const root = this.readChecksums('all of it', () => readRoot(this.db));
+    if (root !== undefined) {
+      this.checkAll(root);
     }
-    this.checkForStrays(known);
     this.checkHistories();
-    const dataVersion = this.attempt({ part: 'checklist' }, () => storedDataVersion(this.db)) ?? 0;
-    return { dataVersion, blobs: this.blobs, damage: this.damage, damaged: this.damaged };
+    return {
+      dataVersion: root?.dataVersion ?? this.unvouchedVersion(),
+      blobs: this.blobs,
+      damage: this.damage,
+      damaged: this.damaged,
+    };
+  }
+
+  private checkAll(root: Root): void {
+    this.attempt({ part: 'timezone_names' }, () => readZoneNames(this.db));
+    const known = new Set<number>();
+    const unknown = new Set<number>();
+    for (let shard = 0; shard < root.shardSums.length; shard++) {
+      const list = this.readChecksums(storesOf(shard), () => storedChecklist(this.db, shard));
+      if (list === undefined) {
+        unknown.add(shard);
+      } else {
+        this.checkShard(shard, list, known);
+      }
+    }
+    this.checkForStrays(known, unknown);
+  }
+
+  /** One loss and not as many as there are things of which nobody can tell any more whether they are whole. */
+  private readChecksums<T>(of: string, read: () => T): T | undefined {
+    return this.attempt(
+      { part: 'checklist' },
+      read,
+      (found) => `those of ${of}; without them nobody can tell whether it is whole (${found})`,
+    );
+  }
+
+  /** As it stands in the file. */
+  private unvouchedVersion(): number {
+    try {
+      return storedDataVersion(this.db);
+    } catch (error) {
+      if (isDamage(error)) {
+        return 0;
+      }
+      throw error;
+    }
   }
 
   /** SQLite's own look at its pages, which knows nothing of what stands in them, and what marks the file as ours. */
@@ -74,13 +112,12 @@ class DataCheckRun {
   }
 
   /** `known` takes the keys of the blocks that there have to be. */
-  private checkShard(shard: number, known: Set<number>): void {
+  private checkShard(shard: number, list: Checklist, known: Set<number>): void {
     const storeIds = this.attempt({ part: 'store_ids' }, () => readIdTexts(this.db, shard)) ?? null;
     const spans = this.attempt({ part: 'poll_totals', storeIds }, () => readSpans(this.db, shard));
     this.attempt({ part: 'business_hours', storeIds }, () => readHours(this.db, shard));
     this.attempt({ part: 'timezones', storeIds }, () => readZones(this.db, shard));
-    const list = this.attempt({ part: 'checklist', storeIds }, () => storedChecklist(this.db, shard));
-    for (const day of list?.days ?? []) {
+    for (const day of list.days) {
       known.add(blockKey(day, shard));
       this.attempt({ part: 'polls', day, storeIds: storesOn(day, storeIds, spans) }, () =>
         readShardDays(this.db, shard, day, day),
@@ -88,11 +125,11 @@ class DataCheckRun {
     }
   }
 
-  /** Blocks of polls that no checklist knows of. */
-  private checkForStrays(known: ReadonlySet<number>): void {
+  /** Blocks of polls that no checklist knows of, but for the shards whose checklist is `unknown`. */
+  private checkForStrays(known: ReadonlySet<number>, unknown: ReadonlySet<number>): void {
     this.attempt({ part: 'polls' }, () => {
       for (const key of this.db.prepare<[], number>('SELECT id FROM poll_block').pluck().all()) {
-        if (!known.has(key)) {
+        if (!known.has(key) && !unknown.has(shardOfKey(key))) {
           this.add({ part: 'polls', day: dayOfKey(key) }, `blob P ${key}: there should be none`);
         }
       }
@@ -124,7 +161,7 @@ class DataCheckRun {
   }
 
   /** Notes damage that `read` meets; any other error is not the data's. */
-  private attempt<T>(subject: Subject, read: () => T): T | undefined {
+  private attempt<T>(subject: Subject, read: () => T, describe = (found: string) => found): T | undefined {
     beat();
     try {
       this.blobs++;
@@ -133,7 +170,7 @@ class DataCheckRun {
       if (!isDamage(error)) {
         throw error;
       }
-      this.add(subject, error.message);
+      this.add(subject, describe(error.message));
       return undefined;
     }
   }

@@ -10,13 +10,13 @@ const PARTS: Readonly<Record<Exclude<BlobKind, 'P' | 'R' | 'M'>, string>> = {
   S: 'the poll totals',
   H: 'the business hours',
   Z: 'the timezones',
-  C: 'the list of what there is',
+  C: 'the checksums',
 };
 
 /** What a person calls the data that a blob holds: `the polls of 2024-10-14 UTC of stores 1 to 1,024, in order of import`. */
 export function damagedPlace({ kind, key }: DamagedBlobError): string {
   if (kind === 'M') {
-    return 'what vouches for all of it';
+    return 'the checksums of all its data';
   }
   if (kind === 'R') {
     return 'a kept report';
@@ -29,7 +29,8 @@ export function damagedPlace({ kind, key }: DamagedBlobError): string {
   return `the polls of ${date} UTC of ${storesOf(shardOfKey(key))}`;
 }
 
-function storesOf(shard: number): string {
+/** `stores 1 to 1,024 in order of import`, as nobody may know their ids. */
+export function storesOf(shard: number): string {
   const first = shard * STORES_PER_SHARD + 1;
   const last = first + STORES_PER_SHARD - 1;
   return `stores ${first.toLocaleString('en')} to ${last.toLocaleString('en')} in order of import`;

@@ -171,7 +171,7 @@ test('hours and zones come out the same whether lines go the plain or the slow w
       const slow = makeSink();
       expect(scanRecords(source, plain)).toEqual(scanRecords(source, slowOnly(slow)));
       expect(plain.columns()).toEqual(slow.columns());
-      expect(idTexts(plain.ids.ids())).toEqual(idTexts(slow.ids.ids()));
+      expect(idTexts(plain.ids())).toEqual(idTexts(slow.ids()));
     }),
     { numRuns: 500 },
   );

@@ -6,18 +6,17 @@ export interface Kernel {
   readonly memory: WebAssembly.Memory;
   takeAllBack(): void;
 
-  beginLines(delimiter: number, columns: number): number;
+  beginLines(kind: number, delimiter: number, columns: number): number;
   inputAt(): number;
   takeLines(bytes: number): number;
-  internInput(length: number): number;
   rowCount(): number;
-  storeAt(): number;
-  dayAt(): number;
-  lowAt(): number;
-  highAt(): number;
-  idCount(): number;
-  idBytesAt(): number;
-  idEndsAt(): number;
+  columnAt(index: number): number;
+  storeIds(): number;
+  zoneNames(): number;
+  internInput(table: number, length: number): number;
+  idCount(table: number): number;
+  idBytesAt(table: number): number;
+  idEndsAt(table: number): number;
 
   beginGroups(firstShard: number, shards: number, firstDay: number, days: number, idsMax: number): void;
   rowStoreAt(): number;

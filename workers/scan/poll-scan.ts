@@ -1,9 +1,9 @@
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { CsvLayout, PollColumns, PollScan, StoreIds } from '../../main/shared/tasks.ts';
+import type { CsvLayout, PollColumns, PollScan } from '../../main/shared/tasks.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { checkStoreId, parseStatus, parseTimestamp, trimField } from '../domain/fields.ts';
-import { PollLines, type PollSpace } from './poll-lines.ts';
-import { type RecordSink, type ScanSource, scanRecords } from './scan-records.ts';
+import { KernelSink } from './kernel-sink.ts';
+import { type ScanSource, scanRecords } from './scan-records.ts';
 
 /** `a,active,1970-01-01 00:00:00` and a line end. */
 const SHORTEST_LINE_BYTES = 29;
@@ -18,40 +18,32 @@ const HIGH_BITS_SCALE = 2 ** -32;
  */
 export function scanPolls(source: ScanSource): PollScan {
   const { startByte, endByte, layout } = source.range;
-  const rows = new PollsSink(layout, endByte - startByte);
-  const tally = scanRecords(source, rows);
-  const scan = { ...tally, ids: rows.ids(), polls: rows.columns() };
-  rows.close();
-  return scan;
+  const sink = new PollsSink(layout, endByte - startByte);
+  try {
+    const tally = scanRecords(source, sink);
+    return { ...tally, ids: sink.ids(), polls: sink.columns() };
+  } finally {
+    sink.close();
+  }
 }
 
-/** Polls as columns, with the two ways in: bytes of plain lines, and the fields of any other record. */
-export class PollsSink implements RecordSink {
-  private readonly space: PollSpace;
-  private readonly lines: PollLines;
-  private readonly columnIndex: readonly number[];
-  private readonly encoder = new TextEncoder();
+type PollsSpace = {
+  readonly store: Uint32Array;
+  readonly day: Uint16Array;
+  readonly low: Uint32Array;
+  readonly high: Uint8Array;
+};
 
+export class PollsSink extends KernelSink<PollsSpace> {
   /** Takes the polls of lines that start within `byteLength` bytes. Memory is only touched as far as it is filled. */
   constructor(layout: CsvLayout, byteLength: number) {
     const capacity = Math.ceil(byteLength / SHORTEST_LINE_BYTES) + 1;
-    this.space = {
-      rows: 0,
+    super(layout, {
       store: new Uint32Array(new SharedArrayBuffer(capacity * 4)),
       day: new Uint16Array(new SharedArrayBuffer(capacity * 2)),
       low: new Uint32Array(new SharedArrayBuffer(capacity * 4)),
       high: new Uint8Array(new SharedArrayBuffer(capacity)),
-    };
-    this.lines = new PollLines(layout);
-    this.columnIndex = layout.columns;
-  }
-
-  get rows(): number {
-    return this.space.rows;
-  }
-
-  takePlain(bytes: Uint8Array, start: number, stop: number): number {
-    return this.lines.take(bytes, start, stop, this.space);
+    });
   }
 
   takeFields(fields: readonly string[]): RejectReason | null {
@@ -72,14 +64,14 @@ export class PollsSink implements RecordSink {
     if (typeof us !== 'number') {
       return us;
     }
-    const day = Math.floor(us / US_PER_DAY);
-    this.add(this.lines.intern(this.encoder.encode(id)), day, us - day * US_PER_DAY, active);
+    this.add(this.numberOfStore(id), us, active);
     return null;
   }
 
   /** The rows so far, as views of the columns. */
   columns(): PollColumns {
-    const { rows, store, day, low, high } = this.space;
+    const { rows } = this;
+    const { store, day, low, high } = this.space;
     return {
       rows,
       store: store.subarray(0, rows),
@@ -89,24 +81,14 @@ export class PollsSink implements RecordSink {
     };
   }
 
-  /** The ids so far, in order of first appearance. */
-  ids(): StoreIds {
-    return this.lines.ids();
-  }
-
-  /** To be called when no more is taken and the ids are read. */
-  close(): void {
-    this.lines.close();
-  }
-
-  private add(storeNo: number, day: number, microsOfDay: number, active: number): void {
-    const { space } = this;
-    const value = microsOfDay * 2 + active;
-    space.store[space.rows] = storeNo;
-    space.day[space.rows] = day;
+  private add(storeNo: number, us: number, active: number): void {
+    const day = Math.floor(us / US_PER_DAY);
+    const value = (us - day * US_PER_DAY) * 2 + active;
+    this.space.store[this.rows] = storeNo;
+    this.space.day[this.rows] = day;
     // An unsigned 32-bit array keeps a number modulo 2^32.
-    space.low[space.rows] = value;
-    space.high[space.rows] = value * HIGH_BITS_SCALE;
-    space.rows++;
+    this.space.low[this.rows] = value;
+    this.space.high[this.rows] = value * HIGH_BITS_SCALE;
+    this.rows++;
   }
 }

@@ -1,6 +1,9 @@
 /** What the kernel exports; `workers/kernel/kernel.ts` says it in TypeScript. */
 
+export { columnAt } from './columns';
+export { idBytesAt, idCount, idEndsAt } from './id-table';
 export { takeAllBack } from './memory';
+export { beginLines, inputAt, internInput, rowCount, storeIds, takeLines } from './plain-lines';
 export {
   beginGroups,
   beginSpans,
@@ -21,15 +24,4 @@ export {
   spanPollsAt,
   storeOfIdAt,
 } from './poll-groups';
-export {
-  beginLines,
-  dayAt,
-  highAt,
-  inputAt,
-  internInput,
-  lowAt,
-  rowCount,
-  storeAt,
-  takeLines,
-} from './poll-lines';
-export { idBytesAt, idCount, idEndsAt } from './store-ids';
+export { zoneNames } from './zone-rows';

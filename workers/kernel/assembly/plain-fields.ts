@@ -1,9 +1,10 @@
-/** Fields of plain lines, which `workers/scan/plain-lines.ts` defines, many bytes at a time. Up to 32 bytes beyond a field are looked at. */
+/** Fields of plain lines, many bytes at a time. Up to 32 bytes beyond a field are looked at. */
 
 export const QUOTE: u32 = 0x22;
-export const SPACE: u32 = 0x20;
+const SPACE: u32 = 0x20;
 export const NOT_PLAIN: usize = 0;
 
+const NAME_BYTES_MAX: usize = 128;
 const FIRST_YEAR: u32 = 1970;
 const YEARS: u32 = 130;
 const MONTHS: u32 = YEARS * 12;
@@ -69,6 +70,14 @@ export function contentEnd(start: usize, delimiter: u32): usize {
     }
     p += 16;
   }
+}
+
+/** Where an id or a name that stands without spaces around it ends, 1–128 bytes later, or `NOT_PLAIN`. */
+export function readName(start: usize, delimiter: u32): usize {
+  const end = contentEnd(start, delimiter);
+  const isPlain =
+    end > start && end - start <= NAME_BYTES_MAX && load<u8>(start) !== SPACE && load<u8>(end - 1) !== SPACE;
+  return isPlain ? end : NOT_PLAIN;
 }
 
 /** Reads a status, in large or small letters. Returns where it ends, or `NOT_PLAIN`. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CsvLayout, RangeReject, RangeTally } from '../../../../main/shared/tasks.ts';
+import type { CsvLayout, RangeReject, RangeTally, StoreIds } from '../../../../main/shared/tasks.ts';
 import { StoreIdTable } from '../../../../workers/domain/store-ids.ts';
 import { HoursSink } from '../../../../workers/scan/hours-scan.ts';
 import { readLayout } from '../../../../workers/scan/layout.ts';
@@ -160,12 +160,13 @@ function makeSink(layout: CsvLayout, length: number): { readonly sink: RecordSin
   return { sink, rows: () => zoneRows(sink) };
 }
 
-function namesOf(ids: StoreIdTable): string[] {
-  return Array.from({ length: ids.count }, (_, no) => quoted(ids.textOf(no)));
+function namesOf(ids: StoreIds): string[] {
+  const table = StoreIdTable.from(ids);
+  return Array.from({ length: table.count }, (_, no) => quoted(table.textOf(no)));
 }
 
 function pollRows(sink: PollsSink): string[] {
-  const names = namesOf(StoreIdTable.from(sink.ids()));
+  const names = namesOf(sink.ids());
   const { store, day, low, high } = sink.columns();
   return Array.from(store, (storeNo, row) => {
     const value = (high[row] ?? 0) * 2 ** 32 + (low[row] ?? 0);
@@ -175,13 +176,13 @@ function pollRows(sink: PollsSink): string[] {
 }
 
 function hoursRows(sink: HoursSink): string[] {
-  const names = namesOf(sink.ids);
+  const names = namesOf(sink.ids());
   const { store, day, startSeconds, endSeconds } = sink.columns();
   return Array.from(store, (storeNo, row) => [names[storeNo], day[row], startSeconds[row], endSeconds[row]].join('|'));
 }
 
 function zoneRows(sink: ZonesSink): string[] {
-  const names = namesOf(sink.ids);
+  const names = namesOf(sink.ids());
   const { store, zone, zones } = sink.columns();
   return Array.from(store, (storeNo, row) => `${names[storeNo]}|${quoted(zones[zone[row] ?? -1] ?? '')}`);
 }

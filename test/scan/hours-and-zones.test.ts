@@ -4,7 +4,7 @@ import type { CsvLayout } from '../../main/shared/tasks.ts';
 import { HoursSink, scanHours } from '../../workers/scan/hours-scan.ts';
 import { type RecordSink, scanRecords } from '../../workers/scan/scan-records.ts';
 import { scanZones, ZonesSink } from '../../workers/scan/zones-scan.ts';
-import { fileWith, idTexts, refusedRows, sourceOf } from './scan-file.ts';
+import { damagedLines, fileWith, idTexts, refusedRows, slowOnly, sourceOf } from './scan-file.ts';
 
 const HOURS_HEADER = 'store_id,dayOfWeek,start_time_local,end_time_local';
 const ZONES_HEADER = 'store_id,timezone_str';
@@ -139,40 +139,75 @@ const lines = fc
   )
   .map((rows) => rows.map((row) => `${row.join(',')}\n`).join(''));
 
-function slowOnly(sink: RecordSink): RecordSink {
-  return {
-    get rows() {
-      return sink.rows;
-    },
-    takePlain: (_bytes, start) => start,
-    takeFields: (fields) => sink.takeFields(fields),
+const HOURS: CsvLayout = {
+  kind: 'business_hours',
+  delimiter: 0x2c,
+  columns: [0, 1, 2, 3],
+  dataStart: 0,
+  firstLine: 1,
+};
+const ZONES: CsvLayout = { kind: 'timezones', delimiter: 0x2c, columns: [1, 0], dataStart: 0, firstLine: 1 };
+
+/** A scan of the file by each way, its rows with the texts of what they number. */
+function bothWays(text: string | Uint8Array, layout: CsvLayout) {
+  const endByte = Buffer.byteLength(text);
+  const source = { name: 'file.csv', range: { path: fileWith(text), layout, startByte: 0, endByte }, counters: null };
+  const scan = (way: (sink: RecordSink) => RecordSink) => {
+    const sink = layout === HOURS ? new HoursSink(layout, endByte) : new ZonesSink(layout, endByte);
+    const found = { tally: scanRecords(source, way(sink)), columns: sink.columns(), ids: idTexts(sink.ids()) };
+    sink.close();
+    return found;
   };
+  return { plain: scan((sink) => sink), slow: scan(slowOnly) };
 }
 
 test('hours and zones come out the same whether lines go the plain or the slow way', () => {
-  const hours: CsvLayout = {
-    kind: 'business_hours',
-    delimiter: 0x2c,
-    columns: [0, 1, 2, 3],
-    dataStart: 0,
-    firstLine: 1,
-  };
-  const zones: CsvLayout = { kind: 'timezones', delimiter: 0x2c, columns: [1, 0], dataStart: 0, firstLine: 1 };
   fc.assert(
-    fc.property(lines, fc.constantFrom(hours, zones), (text, layout) => {
-      const endByte = Buffer.byteLength(text);
-      const source = {
-        name: 'file.csv',
-        range: { path: fileWith(text), layout, startByte: 0, endByte },
-        counters: null,
-      };
-      const makeSink = () => (layout === hours ? new HoursSink(layout, endByte) : new ZonesSink(layout, endByte));
-      const plain = makeSink();
-      const slow = makeSink();
-      expect(scanRecords(source, plain)).toEqual(scanRecords(source, slowOnly(slow)));
-      expect(plain.columns()).toEqual(slow.columns());
-      expect(idTexts(plain.ids())).toEqual(idTexts(slow.ids()));
+    fc.property(lines, fc.constantFrom(HOURS, ZONES), (text, layout) => {
+      const { plain, slow } = bothWays(text, layout);
+      expect(plain).toEqual(slow);
     }),
     { numRuns: 500 },
   );
 }, 60_000);
+
+test.each([
+  {
+    layout: HOURS,
+    good: ['b5d0a65d-1c2e,0,09:00:00,17:30:59', '"81399262424",6,"23:59",00:00,"x",y', 'a,3,10:15,19:45:30\r'],
+  },
+  { layout: ZONES, good: ['America/Chicago,b5d0a65d-1c2e', '"US/Central","81399262424",x', 'UTC,a\r'] },
+])(
+  'any byte of a good line of $layout.kind changed, left out or doubled is judged the same on both ways',
+  ({ layout, good }) => {
+    const { plain, slow } = bothWays(Buffer.concat(good.map(damagedLines)), layout);
+    expect(plain).toEqual(slow);
+    expect(plain.tally.accepted).toBeGreaterThan(3_000);
+  },
+);
+
+test.each([
+  { layout: HOURS, good: ['a,0,00:00,00:00', '"b c",6,"23:59:59",09:30,surplus', '=d,3,10:15:00,19:45\r'] },
+  { layout: ZONES, good: ['US/Central,a', '"Mars/Olympus Mons",b,,x', 'UTC,"c d"\r'] },
+])('lines of $layout.kind as dumps have them do not go the slow way', ({ layout, good }) => {
+  const lines = good.map((line) => `${line}\n`).join('');
+  const bytes = Buffer.from(lines.repeat(20_000));
+  const sink = layout === HOURS ? new HoursSink(layout, bytes.length) : new ZonesSink(layout, bytes.length);
+  expect(sink.takePlain(bytes, 0, bytes.length)).toBe(bytes.length);
+  expect(sink.rows).toBe(good.length * 20_000);
+  sink.close();
+});
+
+test.each([
+  { layout: HOURS, lineOf: (id: string, i: number) => `${id},${i % 7},1${i % 10}:00,00:0${i % 10}\n` },
+  { layout: ZONES, lineOf: (id: string) => `Z,${id}\n` },
+])('as many of the shortest lines of $layout.kind as fit a piece keep their own rows', ({ layout, lineOf }) => {
+  const text = Array.from({ length: 100_000 }, (_, i) => lineOf(String.fromCharCode(0x41 + (i % 26)), i)).join('');
+  const { plain, slow } = bothWays(text, layout);
+  expect(plain).toEqual(slow);
+});
+
+test('a file with more names of zones than stores there can be is refused', () => {
+  const content = `store_id,timezone\n${Array.from({ length: 2_000_001 }, (_, i) => `a,${i}\n`).join('')}`;
+  expect(() => scanZones(sourceOf(fileWith(content), content))).toThrow('more than 2,000,000 different names');
+});

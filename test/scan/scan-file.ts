@@ -7,7 +7,7 @@ import { civilDate } from '../../workers/domain/civil-date.ts';
 import { StoreIdTable } from '../../workers/domain/store-ids.ts';
 import { readLayout } from '../../workers/scan/layout.ts';
 import { scanPolls } from '../../workers/scan/poll-scan.ts';
-import type { ScanSource } from '../../workers/scan/scan-records.ts';
+import type { RecordSink, ScanSource } from '../../workers/scan/scan-records.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 afterAll(() => {
@@ -67,4 +67,32 @@ export function idTexts(ids: StoreIds): string[] {
 
 export function refusedRows(kept: readonly RangeReject[]): string[] {
   return kept.map(({ line, reason }) => `${line}:${reason}`);
+}
+
+/** A sink that leaves every line to the slow way. */
+export function slowOnly(sink: RecordSink): RecordSink {
+  return {
+    get rows() {
+      return sink.rows;
+    },
+    takePlain: (_bytes, start) => start,
+    takeFields: (fields) => sink.takeFields(fields),
+  };
+}
+
+/** For each place of a line: the line without that byte, with it twice, and with each other byte but a quote in its place. */
+export function damagedLines(line: string): Uint8Array {
+  const bytes = Buffer.from(`${line}\n`);
+  const damaged: Uint8Array[] = [];
+  for (let place = 0; place < line.length; place++) {
+    damaged.push(Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + 1)]));
+    damaged.push(Buffer.concat([bytes.subarray(0, place + 1), bytes.subarray(place)]));
+    for (let byte = 0; byte < 256; byte++) {
+      // A quote may open a field that takes in the lines after it; random lines cover that.
+      if (byte !== 0x22) {
+        damaged.push(bytes.map((old, i) => (i === place ? byte : old)));
+      }
+    }
+  }
+  return Buffer.concat(damaged);
 }

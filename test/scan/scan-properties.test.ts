@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { CsvLayout, RangeReject, RangeTally } from '../../main/shared/tasks.ts';
 import { PollsSink, scanPolls } from '../../workers/scan/poll-scan.ts';
-import { type RecordSink, scanRecords } from '../../workers/scan/scan-records.ts';
-import { fileWith, pollRows } from './scan-file.ts';
+import { scanRecords } from '../../workers/scan/scan-records.ts';
+import { damagedLines, fileWith, pollRows, slowOnly } from './scan-file.ts';
 import { type UglyFile, uglyFiles } from './ugly-lines.ts';
 
 /** What a scan found, in a form that can be compared. */
@@ -28,20 +28,13 @@ function layoutOf({ delimiter, columns }: UglyFile): CsvLayout {
 function scanAll(file: UglyFile, path: string, length: number, slow: boolean): Found {
   const layout = layoutOf(file);
   const sink = new PollsSink(layout, length);
-  const given: RecordSink = slow
-    ? {
-        get rows() {
-          return sink.rows;
-        },
-        takePlain: (_bytes, start) => start,
-        takeFields: (fields) => sink.takeFields(fields),
-      }
-    : sink;
   const tally = scanRecords(
     { name: 'file.csv', range: { path, layout, startByte: 0, endByte: length }, counters: null, chunkBytes: 4_096 },
-    given,
+    slow ? slowOnly(sink) : sink,
   );
-  return { rows: pollRows({ ids: sink.ids(), polls: sink.columns() }), tally };
+  const rows = pollRows({ ids: sink.ids(), polls: sink.columns() });
+  sink.close();
+  return { rows, tally };
 }
 
 function scanInRanges(file: UglyFile, path: string, cuts: readonly number[], chunkBytes: number): Found | string {
@@ -88,21 +81,7 @@ test('any byte of a good line changed, left out or doubled is judged the same on
     '"8139926242460185114","inactive","2023-11-30T19:59:59Z"',
     'a,INACTIVE,2096-02-29 09:00:00.5+00:00,"x",y',
   ];
-  const changed: Uint8Array[] = [];
-  for (const line of good) {
-    const bytes = Buffer.from(`${line}\n`);
-    for (let place = 0; place < line.length; place++) {
-      changed.push(Buffer.concat([bytes.subarray(0, place), bytes.subarray(place + 1)]));
-      changed.push(Buffer.concat([bytes.subarray(0, place), bytes.subarray(Math.max(0, place - 1))]));
-      for (let byte = 0; byte < 256; byte++) {
-        // A quote may open a field that takes in the lines after it; random lines cover that.
-        if (byte !== 0x22) {
-          changed.push(bytes.map((old, i) => (i === place ? byte : old)));
-        }
-      }
-    }
-  }
-  const text = Buffer.concat(changed);
+  const text = Buffer.concat(good.map(damagedLines));
   const file: UglyFile = { delimiter: ',', columns: [0, 1, 2], text: '' };
   const path = fileWith(text);
   const plain = scanAll(file, path, text.length, false);
@@ -129,6 +108,20 @@ test('how a file is cut into ranges and chunks does not show, unless a field wit
     }),
     { numRuns: RUNS },
   );
+});
+
+test('a range that ends within a line reads that line whole, and not what an earlier line left in memory', () => {
+  const line = (i: number): string =>
+    `store-${i % 7},${i % 2 === 0 ? 'in' : ''}active,2024-10-03 23:33:20.0000${10 + i} UTC\n`;
+  const before = Array.from({ length: 20 }, (_, i) => line(i)).join('');
+  const cutLines = line(20) + line(21);
+  const text = before + cutLines + line(22);
+  const file: UglyFile = { delimiter: ',', columns: [0, 1, 2], text };
+  const path = fileWith(text);
+  const whole = scanAll(file, path, text.length, true);
+  for (let cut = before.length; cut <= before.length + cutLines.length; cut++) {
+    expect(scanInRanges(file, path, [0, cut, text.length], 1_048_576)).toEqual(whole);
+  }
 });
 
 test('every line of a file is accepted, refused, empty or inside a record', () => {

@@ -144,10 +144,14 @@ function scanRange(path: string, layout: CsvLayout, { slow, chunkBytes, startByt
     : sink;
   const range = { path, layout, startByte, endByte };
   const tally = scanRecords({ name: 'file.csv', range, counters: null, chunkBytes }, given);
-  return { rows: rows(), tally };
+  const scanned = { rows: rows(), tally };
+  sink.close();
+  return scanned;
 }
 
-function makeSink(layout: CsvLayout, length: number): { readonly sink: RecordSink; rows(): string[] } {
+type Sink = PollsSink | HoursSink | ZonesSink;
+
+function makeSink(layout: CsvLayout, length: number): { readonly sink: Sink; rows(): string[] } {
   if (layout.kind === 'polls') {
     const sink = new PollsSink(layout, length);
     return { sink, rows: () => pollRows(sink) };

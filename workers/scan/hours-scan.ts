@@ -31,6 +31,7 @@ type HoursSpace = {
   readonly endSeconds: Uint32Array;
 };
 
+/** Business hours as columns, times in seconds of the local day. */
 export class HoursSink extends KernelSink<HoursSpace> {
   /** Takes the rows of lines that start within `byteLength` bytes. */
   constructor(layout: CsvLayout, byteLength: number) {

@@ -34,6 +34,7 @@ type PollsSpace = {
   readonly high: Uint8Array;
 };
 
+/** Polls as columns; a poll is 38 bits, as `PollColumns` says. */
 export class PollsSink extends KernelSink<PollsSpace> {
   /** Takes the polls of lines that start within `byteLength` bytes. Memory is only touched as far as it is filled. */
   constructor(layout: CsvLayout, byteLength: number) {

@@ -33,6 +33,7 @@ type ZonesSpace = {
   readonly zone: Uint32Array;
 };
 
+/** Timezones as columns: the number of a store and that of the name of its zone. */
 export class ZonesSink extends KernelSink<ZonesSpace> {
   /** Takes the rows of lines that start within `byteLength` bytes. */
   constructor(layout: CsvLayout, byteLength: number) {

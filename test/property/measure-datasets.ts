@@ -1,148 +1,151 @@
-import { FLAGS } from '../../main/shared/figures.ts';
-import type { HoursRows } from '../../main/shared/tasks.ts';
-import { hoursWord, Sessions } from '../../workers/domain/business-hours.ts';
-import { US_PER_MINUTE } from '../../workers/domain/duration.ts';
+import { CURRENT_STATUSES, FLAGS } from '../../main/shared/figures.ts';
+import type { HoursRows, ShardFigures } from '../../main/shared/tasks.ts';
+import { hoursWord } from '../../workers/domain/business-hours.ts';
+import { US_PER_DAY, US_PER_MINUTE } from '../../workers/domain/duration.ts';
 import {
   COVERED_WEEK,
   DOWN_HOUR,
   DURATIONS,
   EVIDENCE_SPAN_US,
-  FiguresKernel,
   LONGEST_GAP,
   UNKNOWN_HOUR,
   UP_HOUR,
 } from '../../workers/domain/figures.ts';
 import type { HoursBlock } from '../../workers/domain/hours-block.ts';
 import { packHours } from '../../workers/domain/hours-pack.ts';
-import { STORES_PER_SHARD } from '../../workers/domain/poll-block.ts';
-import { Polls } from '../../workers/domain/timeline.ts';
+import { dayOfKey, decodePollBlock, STORES_PER_SHARD, splitPoll } from '../../workers/domain/poll-block.ts';
+import { emptySpans } from '../../workers/domain/span-block.ts';
+import { NO_ZONE } from '../../workers/domain/zone-block.ts';
+import { groupPolls } from '../../workers/group/group-polls.ts';
+import { FiguresKernel, type ShardInput } from '../../workers/report/figures-kernel.ts';
 import { DEFAULT_ZONE, isIanaZone, ZoneTables } from '../../workers/zones/zone-tables.ts';
-import type {
-  ReferenceData,
-  ReferenceFigures,
-  ReferenceHours,
-  ReferenceOptions,
-  ReferencePoll,
-  ReferenceRow,
-} from '../reference/reference.ts';
+import type { ReferenceData, ReferenceFigures, ReferenceOptions, ReferenceRow } from '../reference/reference.ts';
+
+const APART = 341;
 
 /**
- * The product's figures of tables in memory: its domain code put together as a report's shard does it, without SQLite.
- * The answer has the shape of the reference's rows, so that the two can be compared to the microsecond.
+ * The product's figures of tables in memory: its kernel fed as a report's shard feeds it, without SQLite. The answer has
+ * the shape of the reference's rows, so that the two can be compared to the microsecond.
  */
 export function measureDataset(data: ReferenceData, options: ReferenceOptions = {}): ReferenceRow[] {
+  const { policy = 'nearest', trustMinutes } = options;
   const asOfUs = options.asOfUs ?? data.polls.reduce((latestUs, poll) => Math.max(latestUs, poll.timeUs), -1);
-  const pollsOf = Map.groupBy(data.polls, (poll) => poll.storeId);
-  const reported = [...pollsOf].filter(([, polls]) => polls.some((poll) => poll.timeUs <= asOfUs));
-  const meter = new DatasetMeter(data, asOfUs, options);
-  return reported
-    .map(([storeId, polls]) => meter.measure(storeId, polls))
-    .sort((a, b) => Buffer.compare(Buffer.from(a.storeId), Buffer.from(b.storeId)));
+  const trustUs = trustMinutes === undefined ? Number.POSITIVE_INFINITY : trustMinutes * US_PER_MINUTE;
+  const fromUs = asOfUs - EVIDENCE_SPAN_US;
+  const stores = new NumberedStores(data);
+  const tables = new ZoneTables(fromUs, asOfUs + 1);
+  const kernel = new FiguresKernel(asOfUs, { policy, trustUs }, stores.zoneNames.length, (zoneNo) => {
+    const name = stores.zoneNames[zoneNo] ?? '';
+    const isDefault = !isIanaZone(name);
+    return { table: tables.of(isDefault ? DEFAULT_ZONE : name), isDefault, place: isDefault ? 0 : zoneNo + 1 };
+  });
+  const zoneNames = [DEFAULT_ZONE, ...stores.zoneNames];
+  const rows = Array.from({ length: stores.shards }, (_, shard) =>
+    rowsOf(kernel.measure(shard, stores.input(shard, fromUs, asOfUs)), stores.ids, zoneNames),
+  );
+  kernel.close();
+  return rows.flat().sort((a, b) => Buffer.compare(Buffer.from(a.storeId), Buffer.from(b.storeId)));
 }
 
-/** Space that a store leaves behind for the next one, as in the product. */
-class DatasetMeter {
-  private readonly asOfUs: number;
-  private readonly hours: StoreHours;
-  private readonly zoneOf: ReadonlyMap<string, string>;
-  private readonly tables: ZoneTables;
-  private readonly kernel: FiguresKernel;
-  private readonly sessions = new Sessions();
-  private readonly polls = new Polls();
-  private readonly durations = new Float64Array(DURATIONS * 3);
-
-  constructor(data: ReferenceData, asOfUs: number, options: ReferenceOptions) {
-    const { policy = 'nearest', trustMinutes } = options;
-    const trustUs = trustMinutes === undefined ? Number.POSITIVE_INFINITY : trustMinutes * US_PER_MINUTE;
-    this.asOfUs = asOfUs;
-    this.hours = new StoreHours(data.hours);
-    this.zoneOf = new Map(data.zones.map((row) => [row.storeId, row.zone]));
-    this.tables = new ZoneTables(asOfUs - EVIDENCE_SPAN_US, asOfUs + 1);
-    this.kernel = new FiguresKernel(asOfUs, { policy, trustUs });
-  }
-
-  measure(storeId: string, rows: readonly ReferencePoll[]): ReferenceRow {
-    const fromUs = this.asOfUs - EVIDENCE_SPAN_US;
-    const named = this.zoneOf.get(storeId);
-    const timezone = named !== undefined && isIanaZone(named) ? named : DEFAULT_ZONE;
-    const { words, first, end } = this.hours.of(storeId);
-    if (first === end) {
-      this.sessions.setAlwaysOpen(fromUs, this.asOfUs + 1);
-    } else {
-      this.sessions.setFromHours(words, first, end, this.tables.of(timezone), fromUs, this.asOfUs + 1);
-    }
-    fillPolls(this.polls, rows, fromUs, this.asOfUs);
-    // Between two neighbours, so that figures written outside the store's record would show.
-    this.durations.fill(-1);
-    const currentStatus = this.kernel.measure(this.polls, this.sessions, this.durations, DURATIONS);
-    expectUntouched(this.durations);
-    const flags = [first === end, timezone !== named, currentStatus === 'no_data'];
+function rowsOf(
+  figures: Omit<ShardFigures, 'zones'>,
+  ids: readonly string[],
+  zoneNames: readonly string[],
+): ReferenceRow[] {
+  const { storeNo, durations, pollsUsed, status, flags, zone } = figures;
+  return Array.from(storeNo, (no, row) => {
+    const record = durations.subarray(row * DURATIONS, (row + 1) * DURATIONS);
     return {
-      storeId,
-      hour: figuresOf(this.durations, 0),
-      day: figuresOf(this.durations, 1),
-      week: figuresOf(this.durations, 2),
-      pollsUsed: this.kernel.timeline.evidence.count,
-      longestGapUs: this.durations[DURATIONS + LONGEST_GAP] as number,
-      coveredWeekUs: this.durations[DURATIONS + COVERED_WEEK] as number,
-      currentStatus,
-      timezone,
-      flags: FLAGS.filter((_flag, place) => flags[place]),
+      storeId: ids[no] ?? '',
+      hour: figuresOf(record, 0),
+      day: figuresOf(record, 1),
+      week: figuresOf(record, 2),
+      pollsUsed: pollsUsed[row] ?? -1,
+      longestGapUs: record[LONGEST_GAP] ?? -1,
+      coveredWeekUs: record[COVERED_WEEK] ?? -1,
+      currentStatus: CURRENT_STATUSES[status[row] ?? -1] ?? 'no_data',
+      timezone: zoneNames[zone[row] ?? -1] ?? '',
+      flags: FLAGS.filter((_flag, place) => ((flags[row] ?? 0) >> place) & 1),
     };
-  }
+  });
 }
 
-function fillPolls(polls: Polls, rows: readonly ReferencePoll[], fromUs: number, toUs: number): void {
-  const activeAt = new Map(rows.map((poll) => [poll.timeUs, poll.active]));
-  const times = [...activeAt.keys()].filter((us) => fromUs <= us && us <= toUs).sort((a, b) => a - b);
-  polls.count = 0;
-  for (const timeUs of times) {
-    polls.push(timeUs, activeAt.get(timeUs) === true ? 1 : 0);
-  }
-}
-
-function figuresOf(durations: Float64Array, window: number): ReferenceFigures {
-  const upUs = durations[DURATIONS + UP_HOUR + window] as number;
-  const downUs = durations[DURATIONS + DOWN_HOUR + window] as number;
-  const unknownUs = durations[DURATIONS + UNKNOWN_HOUR + window] as number;
+function figuresOf(record: Float64Array, window: number): ReferenceFigures {
+  const upUs = record[UP_HOUR + window] as number;
+  const downUs = record[DOWN_HOUR + window] as number;
+  const unknownUs = record[UNKNOWN_HOUR + window] as number;
   return { upUs, downUs, unknownUs, businessUs: upUs + downUs + unknownUs };
 }
 
-function expectUntouched(durations: Float64Array): void {
-  const neighbours = [...durations.subarray(0, DURATIONS), ...durations.subarray(2 * DURATIONS)];
-  if (neighbours.some((us) => us !== -1)) {
-    throw new Error(`a store's figures were written into its neighbours' records: ${neighbours.join(' ')}`);
-  }
-}
-
-/** Hours rows packed as the workspace keeps them; stores are numbered as they come. */
-class StoreHours {
+/** Tables packed as the workspace keeps them. Stores lie apart, so that they meet the ends of a shard and of a second one. */
+class NumberedStores {
+  readonly ids: string[] = [];
+  readonly zoneNames: readonly string[];
   private readonly numbers = new Map<string, number>();
-  private readonly blocks: ReadonlyMap<number, HoursBlock>;
+  private readonly data: ReferenceData;
+  private readonly hours: ReadonlyMap<number, HoursBlock>;
 
-  constructor(rows: readonly ReferenceHours[]) {
-    this.blocks = packHours(this.hoursRows(rows));
+  constructor(data: ReferenceData) {
+    this.data = data;
+    this.hours = packHours(this.hoursRows());
+    this.zoneNames = [...new Set(data.zones.map(({ zone }) => zone))];
+    for (const { storeId } of [...data.polls, ...data.zones]) this.numberOf(storeId);
   }
 
-  of(storeId: string): { readonly words: Uint32Array; readonly first: number; readonly end: number } {
-    const number = this.numbers.get(storeId);
-    const block = number === undefined ? undefined : this.blocks.get(Math.floor(number / STORES_PER_SHARD));
-    if (number === undefined || block === undefined) {
-      return { words: new Uint32Array(0), first: 0, end: 0 };
-    }
-    const place = number % STORES_PER_SHARD;
-    const first = block.counts.subarray(0, place).reduce((sum, count) => sum + count, 0);
-    return { words: block.words, first, end: first + (block.counts[place] as number) };
+  get shards(): number {
+    return Math.ceil(this.ids.length / STORES_PER_SHARD);
   }
 
-  private hoursRows(rows: readonly ReferenceHours[]): HoursRows {
-    for (const { storeId } of rows) {
-      this.numbers.set(storeId, this.numbers.get(storeId) ?? this.numbers.size);
+  input(shard: number, fromUs: number, toUs: number): ShardInput {
+    const grouped = groupPolls([this.polls()], shard, shard + 1)[0];
+    const zones = new Uint32Array(STORES_PER_SHARD).fill(NO_ZONE);
+    for (const { storeId, zone } of this.data.zones) {
+      const no = this.numberOf(storeId);
+      if (Math.floor(no / STORES_PER_SHARD) === shard) zones[no % STORES_PER_SHARD] = this.zoneNames.indexOf(zone);
     }
+    const [firstDay, lastDay] = [fromUs, toUs].map((us) => Math.floor(us / US_PER_DAY));
+    const days = (grouped?.blocks ?? []).map(({ key, bytes }) => ({
+      day: dayOfKey(key),
+      block: decodePollBlock(bytes, key),
+    }));
     return {
-      store: Uint32Array.from(rows, (row) => this.numbers.get(row.storeId) ?? 0),
+      hours: this.hours.get(shard) ?? { counts: new Uint32Array(STORES_PER_SHARD), words: new Uint32Array(0) },
+      firstPollUs: (grouped?.spans ?? emptySpans()).firstUs,
+      zones,
+      days: days.filter(({ day }) => day >= firstDay! && day <= lastDay!),
+    };
+  }
+
+  private polls() {
+    const rows = this.data.polls;
+    const parts = rows.map(({ timeUs, active }) => splitPoll(timeUs, active));
+    return {
+      storeNo: Uint32Array.from(this.ids.keys()),
+      polls: {
+        rows: rows.length,
+        store: Uint32Array.from(rows, ({ storeId }) => this.numberOf(storeId)),
+        day: Uint16Array.from(parts, ({ day }) => day),
+        low: Uint32Array.from(parts, ({ low }) => low),
+        high: Uint8Array.from(parts, ({ high }) => high),
+      },
+    };
+  }
+
+  private hoursRows(): HoursRows {
+    const rows = this.data.hours;
+    return {
+      store: Uint32Array.from(rows, (row) => this.numberOf(row.storeId)),
       word: Uint32Array.from(rows, (row) => hoursWord(row.day, row.startSeconds)),
       end: Uint32Array.from(rows, (row) => row.endSeconds),
     };
+  }
+
+  private numberOf(storeId: string): number {
+    const known = this.numbers.get(storeId);
+    if (known !== undefined) return known;
+    const no = this.numbers.size * APART;
+    this.numbers.set(storeId, no);
+    this.ids[no] = storeId;
+    return no;
   }
 }

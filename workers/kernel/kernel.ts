@@ -36,6 +36,21 @@ export interface Kernel {
   spanFirstAt(): number;
   spanLastAt(): number;
   spanPollsAt(): number;
+
+  beginFigures(asOfUs: number, isNearest: number, trustUs: number, zoneNumbers: number): void;
+  addZone(zoneNo: number, place: number, isDefault: number, transitions: number): number;
+  beginShard(hoursRows: number, rowsMax: number): number;
+  hoursCountsAt(): number;
+  firstPollsAt(): number;
+  zoneNumbersAt(): number;
+  addDay(day: number, polls: number): number;
+  measureShard(shard: number): number;
+  durationsAt(): number;
+  rowNoAt(): number;
+  rowPollsAt(): number;
+  rowStatusAt(): number;
+  rowFlagsAt(): number;
+  rowZoneAt(): number;
 }
 
 /** An instance that has grown beyond this is not kept for the next task. */

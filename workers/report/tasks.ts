@@ -23,7 +23,7 @@ import { readVersion, readWorkspace } from './reader.ts';
 export function measureShards({ path, dataVersion, options, shards, counters }: MeasureRequest): ShardFigures[] {
   return readVersion(path, dataVersion, (db) => {
     const meter = new ShardMeter(db, options);
-    return shards.map((shard) => {
+    const measured = shards.map((shard) => {
       if (Atomics.load(counters, MEASURE_CANCELLED) !== 0) {
         throw new AppError('cancelled', 'The report was cancelled.');
       }
@@ -31,6 +31,8 @@ export function measureShards({ path, dataVersion, options, shards, counters }: 
       Atomics.add(counters, MEASURED_STORES, figures.storeNo.length);
       return figures;
     });
+    meter.close();
+    return measured;
   });
 }
 

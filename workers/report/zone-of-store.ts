@@ -26,6 +26,11 @@ export class ZoneOfStore {
     this.tables = zoneTables(fromUs, toUs);
   }
 
+  /** Zone numbers are below this, or `NO_ZONE`. */
+  get count(): number {
+    return this.names.length;
+  }
+
   of(zoneNo: number): UsedZone {
     const known = this.byNumber.get(zoneNo);
     if (known !== undefined) {

@@ -1,17 +1,8 @@
-import { FLAGS } from '../../main/shared/figures.ts';
+import { CURRENT_STATUSES, FLAGS } from '../../main/shared/figures.ts';
 import type { ReportRequest } from '../../main/shared/report-options.ts';
 import type { StoreDescription } from '../../main/shared/tasks.ts';
-import {
-  COVERED_WEEK,
-  DOWN_HOUR,
-  DURATIONS,
-  EVIDENCE_SPAN_US,
-  FiguresKernel,
-  LONGEST_GAP,
-  UNKNOWN_HOUR,
-  UP_HOUR,
-} from '../domain/figures.ts';
-import { decisionRule } from '../report/decision-rule.ts';
+import { COVERED_WEEK, DOWN_HOUR, EVIDENCE_SPAN_US, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from '../domain/figures.ts';
+import { ShardMeter } from '../report/measure-shard.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { findStore } from './store-directory.ts';
 import { fixAsOf, StoreRecord } from './store-record.ts';
@@ -26,35 +17,28 @@ export function describeStore(db: ReadConnection, storeId: string, request: Repo
   const record = new StoreRecord(db, storeNo);
   const { asOfUs } = options;
   const fromUs = asOfUs - EVIDENCE_SPAN_US;
-  const durations = new Float64Array(DURATIONS);
-  const kernel = new FiguresKernel(asOfUs, decisionRule(options));
-  const currentStatus = kernel.measure(record.polls(fromUs, asOfUs), record.sessions(fromUs, asOfUs + 1), durations, 0);
+  const meter = new ShardMeter(db, options);
+  const { durations, pollsUsed, status, flags } = meter.measureStore(storeNo);
+  meter.close();
   const window = (offset: number) => ({
     upUs: durations[UP_HOUR + offset] as number,
     downUs: durations[DOWN_HOUR + offset] as number,
     unknownUs: durations[UNKNOWN_HOUR + offset] as number,
   });
-  const hours = record.hours();
-  const zone = record.zone(fromUs, asOfUs);
-  const flagged = {
-    default_hours: hours.length === 0,
-    default_timezone: zone.isDefault,
-    no_data: currentStatus === 'no_data',
-  };
   const { firstUs, lastUs, polls } = record.span();
   return {
     figures: {
       storeId,
       windows: { hour: window(0), day: window(1), week: window(2) },
-      pollsUsed: kernel.timeline.evidence.count,
+      pollsUsed: pollsUsed[0] as number,
       longestGapUs: durations[LONGEST_GAP] as number,
       coveredWeekUs: durations[COVERED_WEEK] as number,
-      currentStatus,
-      timezone: zone.name,
-      flags: FLAGS.filter((flag) => flagged[flag]),
+      currentStatus: CURRENT_STATUSES[status[0] as number] ?? 'no_data',
+      timezone: record.zone(fromUs, asOfUs).name,
+      flags: FLAGS.filter((_flag, i) => ((flags[0] as number) >> i) & 1),
     },
     options,
-    hours,
+    hours: record.hours(),
     declaredTimezone: record.declaredTimezone(),
     firstPollUs: firstUs,
     latestPollUs: lastUs,

@@ -1,6 +1,22 @@
 /** What the kernel exports; `workers/kernel/kernel.ts` says it in TypeScript. */
 
 export { columnAt } from './columns';
+export {
+  addDay,
+  addZone,
+  beginFigures,
+  beginShard,
+  durationsAt,
+  firstPollsAt,
+  hoursCountsAt,
+  measureShard,
+  rowFlagsAt,
+  rowNoAt,
+  rowPollsAt,
+  rowStatusAt,
+  rowZoneAt,
+  zoneNumbersAt,
+} from './figures';
 export { idBytesAt, idCount, idEndsAt } from './id-table';
 export { takeAllBack } from './memory';
 export { beginLines, inputAt, internInput, rowCount, storeIds, takeLines } from './plain-lines';

@@ -9,6 +9,15 @@ export function takeAllBack(): void {
   top = BASE;
 }
 
+export function topOfMemory(): usize {
+  return top;
+}
+
+/** Takes back all that was handed out since `topOfMemory` said this. */
+export function takeBackTo(formerTop: usize): void {
+  top = formerTop;
+}
+
 /** So many bytes, of any content, at a multiple of 16. */
 export function reserve(bytes: usize): usize {
   const start = top;

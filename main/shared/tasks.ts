@@ -89,6 +89,8 @@ export interface ZonesScan extends RangeTally {
   /** Index into `zones`. */
   readonly zone: Uint32Array;
   readonly zones: readonly string[];
+  /** Rows whose name is no IANA zone; they are taken all the same. */
+  readonly unknownZones: number;
 }
 
 /** Counters that a scan adds to while it runs, and the flag that stops it: `[bytes, rows, cancelled]`, each a BigInt64 touched by Atomics. */

@@ -27,6 +27,7 @@ function scanZonesFile(...lines: string[]) {
   return {
     rows: Array.from(scan.store, (store, i) => `${ids[store]}|${scan.zones[scan.zone[i]!]}`),
     zones: scan.zones,
+    unknown: scan.unknownZones,
     refused: refusedRows(scan.kept),
   };
 }
@@ -97,6 +98,11 @@ test('zones are kept as they are written, each name once', () => {
   expect(rows).toEqual(['a|America/Chicago', 'b|US/Central', 'c|America/Chicago', 'a|Mars/Olympus Mons', 'd|Ürümqi']);
   expect(zones).toEqual(['America/Chicago', 'US/Central', 'Mars/Olympus Mons', 'Ürümqi']);
   expect(refused).toEqual(['5:bad_timezone', '6:too_few_fields', '7:bad_store_id']);
+});
+
+test('rows whose zone is no IANA name, exact in case, are counted', () => {
+  const { unknown } = scanZonesFile('a,UTC', 'b,Mars/Olympus', 'c,us/central', 'd,US/Central', 'e,Mars/Olympus', 'f,');
+  expect(unknown).toBe(3);
 });
 
 test('more zone names than fit 16 bits keep their own places', () => {

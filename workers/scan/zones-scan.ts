@@ -3,6 +3,7 @@ import type { RejectReason } from '../../main/shared/reject-reasons.ts';
 import type { CsvLayout, ZonesScan } from '../../main/shared/tasks.ts';
 import { checkStoreId, checkTimezoneName, trimField } from '../domain/fields.ts';
 import { StoreIdTable } from '../domain/store-ids.ts';
+import { isIanaZone } from '../zones/zone-tables.ts';
 import { KernelSink } from './kernel-sink.ts';
 import { type ScanSource, scanRecords } from './scan-records.ts';
 import { refuseLargeTable } from './whole-table.ts';
@@ -13,7 +14,7 @@ const SHORTEST_LINE_BYTES = 4;
 const ZONE_NAMES_MAX = 2_000_000;
 
 /**
- * Reads the timezones of a range of a file; whether IANA knows a name is not looked at. Throws `bad_file` when the file cannot be read,
+ * Reads the timezones of a range of a file, whether or not IANA knows their names. Throws `bad_file` when the file cannot be read,
  * became shorter or is too large, `too_large` when it has more stores than a workspace may or as many names of zones, and `cancelled`.
  */
 export function scanZones(source: ScanSource): ZonesScan {
@@ -22,10 +23,17 @@ export function scanZones(source: ScanSource): ZonesScan {
   const sink = new ZonesSink(layout, endByte - startByte);
   try {
     const tally = scanRecords(source, sink);
-    return { ...tally, ids: sink.ids(), ...sink.columns() };
+    const columns = sink.columns();
+    return { ...tally, ids: sink.ids(), ...columns, unknownZones: unknownRows(columns) };
   } finally {
     sink.close();
   }
+}
+
+/** Counted here, beside the scan of the polls: `Intl` takes some 20 ms to answer for the names of a dump. */
+function unknownRows({ zone, zones }: Pick<ZonesScan, 'zone' | 'zones'>): number {
+  const known = zones.map(isIanaZone);
+  return zone.reduce((rows, zoneNo) => rows + (known[zoneNo] === true ? 0 : 1), 0);
 }
 
 type ZonesSpace = {

@@ -25,7 +25,6 @@ import { noteAllGone } from '../store/seal-data.ts';
 import { writeStoreIds } from '../store/store-blocks.ts';
 import { findStrayLatest } from '../store/totals.ts';
 import { replaceAllZones } from '../store/zone-blocks.ts';
-import { isIanaZone } from '../zones/zone-tables.ts';
 import { joinHours, joinZones } from './join-scans.ts';
 import { StagedPolls } from './staged-polls.ts';
 import { refuseTooManyStores } from './store-limit.ts';
@@ -177,7 +176,7 @@ export class ImportSession {
       polls_changed: tally.changed,
       hours_rows: hours?.store.length ?? null,
       zone_rows: zones?.store.length ?? null,
-      unknown_zones: unknownZoneRows(zones),
+      unknown_zones: commit.zones.reduce((rows, { unknownZones }) => rows + unknownZones, 0),
       stores_new: this.ids.count - this.storedIds,
       data_changed: changed,
       data_version: changed ? raiseDataVersion(db) : this.dataVersion,
@@ -200,15 +199,6 @@ export class ImportSession {
 
 function hasData(db: WriteConnection): boolean {
   return db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM store_block)').pluck().get() === 1;
-}
-
-/** Rows whose zone is no IANA name. */
-function unknownZoneRows(zones: ZoneRows | null): number {
-  if (zones === null) {
-    return 0;
-  }
-  const known = zones.names.map(isIanaZone);
-  return zones.zone.reduce((rows, zone) => rows + (known[zone] === true ? 0 : 1), 0);
 }
 
 function importRow(commit: ImportCommit, summary: ImportSummary) {

@@ -3,8 +3,8 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { EXTENDED_COLUMNS, STANDARD_COLUMNS } from '../../main/shared/report-columns.ts';
 import type { ReportColumns } from '../../main/shared/report-options.ts';
-import { extendedCsv } from '../../workers/domain/report-csv.ts';
 import { reportJson } from '../../workers/domain/report-json.ts';
+import { extendedCsv } from '../../workers/report/report-csv.ts';
 import type { ReferenceRow } from '../reference/reference.ts';
 import { arbitraryRows, contentOfRows } from './report-rows.ts';
 

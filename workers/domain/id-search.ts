@@ -1,5 +1,5 @@
+import { startOf } from './id-list.ts';
 import type { ReportContent } from './report-content.ts';
-import { startOf } from './store-order.ts';
 
 const FIRST_NON_ASCII = 0x80;
 /** Between a small ASCII letter and its capital. */

@@ -1,7 +1,7 @@
 import { CURRENT_STATUSES, FLAGS, type StoreFigures, type WindowFigures } from '../../main/shared/figures.ts';
 import { COVERED_WEEK, DOWN_HOUR, DURATIONS, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
+import { startOf } from './id-list.ts';
 import { DamagedBlobError, HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
-import { startOf } from './store-order.ts';
 
 /**
  * A finished report as it is kept: rows in byte order of the ids, figures in whole µs. After the envelope u32 rows,

@@ -1,6 +1,6 @@
 import { DURATIONS } from './figures.ts';
+import { startOf } from './id-list.ts';
 import { makeReportContent, type ReportContent } from './report-content.ts';
-import { startOf } from './store-order.ts';
 
 /** Row of an id, found by halving, as rows lie in byte order of their ids; −1 without one. */
 export function findRow(content: ReportContent, id: Uint8Array): number {

@@ -51,6 +51,24 @@ export interface Kernel {
   rowStatusAt(): number;
   rowFlagsAt(): number;
   rowZoneAt(): number;
+
+  beginOrder(count: number, bytes: number): number;
+  orderEndsAt(): number;
+  orderPlacesAt(): number;
+  orderIds(count: number): void;
+
+  beginCsv(rows: number, idBytes: number, texts: number, textBytes: number, longestTexts: number): number;
+  csvEndsAt(): number;
+  csvIdsAt(): number;
+  csvPollsAt(): number;
+  csvZonesAt(): number;
+  csvStatusesAt(): number;
+  csvFlagsAt(): number;
+  csvTextEndsAt(): number;
+  csvTextsAt(): number;
+  csvAt(): number;
+  writeStandardRows(rows: number): number;
+  writeExtendedRows(rows: number, flagTexts: number, zoneTexts: number): number;
 }
 
 /** An instance that has grown beyond this is not kept for the next task. */
@@ -72,6 +90,16 @@ export function takeKernel(): Kernel {
 export function giveBack(kernel: Kernel): void {
   if (kernel.memory.buffer.byteLength <= KEPT_BYTES) {
     spare = kernel;
+  }
+}
+
+/** Does one thing with an instance, and gives it back. */
+export function withKernel<T>(use: (kernel: Kernel) => T): T {
+  const kernel = takeKernel();
+  try {
+    return use(kernel);
+  } finally {
+    giveBack(kernel);
   }
 }
 

@@ -1,14 +1,15 @@
 import { CURRENT_STATUSES } from '../../main/shared/figures.ts';
 import type { AssembledReport, ShardFigures } from '../../main/shared/tasks.ts';
 import { DURATIONS } from '../domain/figures.ts';
+import { type IdList, startOf } from '../domain/id-list.ts';
 import { SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { makeReportContent, type ReportContent, sealReport } from '../domain/report-content.ts';
-import { standardCsv } from '../domain/report-csv.ts';
-import { type IdList, orderByBytes, startOf } from '../domain/store-order.ts';
 import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readShardIds } from '../store/store-blocks.ts';
+import { orderByBytes } from './id-order.ts';
+import { standardCsv } from './report-csv.ts';
 
 const NO_DATA_CODE = CURRENT_STATUSES.indexOf('no_data');
 

@@ -10,7 +10,6 @@ import {
   type ShardFigures,
 } from '../../main/shared/tasks.ts';
 import { openReport } from '../domain/report-content.ts';
-import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';
@@ -18,6 +17,7 @@ import { readContent } from '../store/report-contents.ts';
 import { assembleReport } from './assemble-report.ts';
 import { ShardMeter } from './measure-shard.ts';
 import { readVersion, readWorkspace } from './reader.ts';
+import { extendedCsv, standardCsv } from './report-csv.ts';
 
 /** Figures of some shards, all read at one moment. Throws `conflict`, `cancelled`. */
 export function measureShards({ path, dataVersion, options, shards, counters }: MeasureRequest): ShardFigures[] {

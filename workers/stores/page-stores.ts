@@ -14,12 +14,12 @@ import type {
 import { comparisonPage, type PairedReports, pairReports } from '../domain/compare-reports.ts';
 import { summariseReport } from '../domain/fleet-summary.ts';
 import { openReport, type ReportContent, reportRow } from '../domain/report-content.ts';
-import { extendedCsv, standardCsv } from '../domain/report-csv.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { findRow, takeRows } from '../domain/report-rows.ts';
 import { cutPage, type OrderedStores, orderStores } from '../domain/select-stores.ts';
 import { CELLS_PER_STRIP, PARTS_PER_CELL } from '../fleet/strip-layout.ts';
 import { readWorkspace } from '../report/reader.ts';
+import { extendedCsv, standardCsv } from '../report/report-csv.ts';
 import { sharedBytes } from '../shared-bytes.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { LatestFew } from './latest-few.ts';

@@ -1,6 +1,7 @@
+import { startOf } from '../domain/id-list.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
-import { orderByBytes, startOf } from '../domain/store-order.ts';
+import { orderByBytes } from '../report/id-order.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readAllSpans } from '../store/span-blocks.ts';

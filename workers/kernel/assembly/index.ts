@@ -17,6 +17,7 @@ export {
   rowZoneAt,
   zoneNumbersAt,
 } from './figures';
+export { beginOrder, orderEndsAt, orderIds, orderPlacesAt } from './id-order';
 export { idBytesAt, idCount, idEndsAt } from './id-table';
 export { takeAllBack } from './memory';
 export { beginLines, inputAt, internInput, rowCount, storeIds, takeLines } from './plain-lines';
@@ -40,4 +41,18 @@ export {
   spanPollsAt,
   storeOfIdAt,
 } from './poll-groups';
+export {
+  beginCsv,
+  csvAt,
+  csvEndsAt,
+  csvFlagsAt,
+  csvIdsAt,
+  csvPollsAt,
+  csvStatusesAt,
+  csvTextEndsAt,
+  csvTextsAt,
+  csvZonesAt,
+  writeExtendedRows,
+  writeStandardRows,
+} from './report-csv';
 export { zoneNames } from './zone-rows';

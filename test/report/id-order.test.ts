@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type IdList, orderByBytes } from '../../workers/domain/store-order.ts';
+import type { IdList } from '../../workers/domain/id-list.ts';
+import { orderByBytes } from '../../workers/report/id-order.ts';
 import { arbitraryStoreId } from '../reference/random-ids.ts';
 
 /** Texts that share four, eight and more bytes, also where the order of UTF-16 differs from that of bytes. */

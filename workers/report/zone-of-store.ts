@@ -2,6 +2,7 @@ import { NO_ZONE } from '../domain/zone-block.ts';
 import type { ZoneTable } from '../domain/zone-table.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readZoneNames } from '../store/zone-blocks.ts';
+import { readZoneNote } from '../store/zone-notes.ts';
 import { DEFAULT_ZONE, isIanaZone, type ZoneTables, zoneTables } from '../zones/zone-tables.ts';
 
 /** The zone that counts for a store. */
@@ -23,7 +24,7 @@ export class ZoneOfStore {
 
   constructor(db: ReadConnection, fromUs: number, toUs: number) {
     this.names = readZoneNames(db);
-    this.tables = zoneTables(fromUs, toUs);
+    this.tables = zoneTables(fromUs, toUs, () => readZoneNote(db));
   }
 
   /** Zone numbers are below this, or `NO_ZONE`. */

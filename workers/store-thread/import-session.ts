@@ -21,10 +21,12 @@ import { explained, type WriteConnection } from '../store/connection.ts';
 import { raiseDataVersion, readDataVersion } from '../store/data-version.ts';
 import { replaceAllHours } from '../store/hours-blocks.ts';
 import { saveImport } from '../store/imports.ts';
+import { keepPollNote } from '../store/poll-note.ts';
 import { noteAllGone } from '../store/seal-data.ts';
 import { writeStoreIds } from '../store/store-blocks.ts';
-import { findStrayLatest } from '../store/totals.ts';
+import { type LatestPolls, surveyPolls } from '../store/totals.ts';
 import { replaceAllZones } from '../store/zone-blocks.ts';
+import { keepZoneNote } from '../store/zone-notes.ts';
 import { joinHours, joinZones } from './join-scans.ts';
 import { StagedPolls } from './staged-polls.ts';
 import { refuseTooManyStores } from './store-limit.ts';
@@ -167,6 +169,10 @@ export class ImportSession {
 
   private summarise(commit: ImportCommit, { tally, hours, zones, changed, backup }: Written): ImportSummary {
     const { db } = this.workspace;
+    const { totals, latest } = surveyPolls(db);
+    const dataVersion = changed ? raiseDataVersion(db) : this.dataVersion;
+    keepPollNote(db, dataVersion, totals);
+    keepZoneNote(db, totals.latestPollUs);
     return {
       files: [...commit.files],
       skipped: [...commit.skipped],
@@ -179,19 +185,19 @@ export class ImportSession {
       unknown_zones: commit.zones.reduce((rows, { unknownZones }) => rows + unknownZones, 0),
       stores_new: this.ids.count - this.storedIds,
       data_changed: changed,
-      data_version: changed ? raiseDataVersion(db) : this.dataVersion,
-      warnings: this.strayWarning(),
+      data_version: dataVersion,
+      warnings: this.strayWarning(latest),
       backup,
     };
   }
 
-  private strayWarning(): string[] {
-    const stray = findStrayLatest(this.workspace.db, STRAY_AFTER_US);
-    if (stray === undefined) {
+  /** A single stray stamp moves T for all stores. */
+  private strayWarning(latest: LatestPolls | null): string[] {
+    if (latest === null || latest.latestUs - latest.nextUs <= STRAY_AFTER_US) {
       return [];
     }
     return [
-      `The latest poll, ${formatInstant(stray.latestUs)} of store ${printableText(this.ids.textOf(stray.storeNo))}, is more than 24 h after every other store's (${formatInstant(stray.nextUs)}). ` +
+      `The latest poll, ${formatInstant(latest.latestUs)} of store ${printableText(this.ids.textOf(latest.storeNo))}, is more than 24 h after every other store's (${formatInstant(latest.nextUs)}). ` +
         'Reports are made as of the latest poll: if this one is a mistake, name the time yourself.',
     ];
   }

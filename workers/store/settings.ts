@@ -8,11 +8,25 @@ interface StoredSetting {
   readonly seal: number;
 }
 
+/** Keys that begin so are the workspace's own notes, and nobody's settings. */
+const NOTE_PREFIX = '.';
+
 /** Settings as they were saved; one that is damaged is as if it had never been set. */
 export function readSettings(db: ReadConnection): { key: string; value: string }[] {
   return storedSettings(db)
-    .filter((row) => row.seal === sealOfSetting(row))
+    .filter((row) => !row.key.startsWith(NOTE_PREFIX) && row.seal === sealOfSetting(row))
     .map(({ key, value }) => ({ key, value }));
+}
+
+/** What was noted under a name; undefined where there is nothing, or where it is damaged: a note can be made anew. */
+export function readNote(db: ReadConnection, name: string): string | undefined {
+  const read = prepared<[string], StoredSetting>(db, 'SELECT * FROM setting WHERE key = ?');
+  const row = read.get(NOTE_PREFIX + name);
+  return row !== undefined && row.seal === sealOfSetting(row) ? row.value : undefined;
+}
+
+export function saveNote(db: WriteConnection, name: string, value: string): void {
+  saveSetting(db, NOTE_PREFIX + name, value);
 }
 
 /** Names of settings that are not as they were saved. */

@@ -4,6 +4,7 @@ import { isIanaZone, tzdbVersion } from '../zones/zone-tables.ts';
 import type { ReadConnection } from './connection.ts';
 import { readDataVersion } from './data-version.ts';
 import { readHours } from './hours-blocks.ts';
+import { type PollTotals, readPollNote } from './poll-note.ts';
 import { prepared } from './prepared.ts';
 import { readAllSpans } from './span-blocks.ts';
 import { readShards } from './store-blocks.ts';
@@ -21,24 +22,46 @@ export function readTotals(db: ReadConnection): WorkspaceTotals {
   };
 }
 
-/** Stores with a poll, polls, and the first and latest of them. */
-export function pollTotals(
-  db: ReadConnection,
-): Pick<WorkspaceTotals, 'stores' | 'polls' | 'firstPollUs' | 'latestPollUs'> {
+/** Stores with a poll, polls, and the first and latest of them: as the last import noted them, or counted. */
+export function pollTotals(db: ReadConnection): PollTotals {
+  return readPollNote(db, readDataVersion(db)) ?? surveyPolls(db).totals;
+}
+
+/** Of several stores' latest polls, that of the first, and of the next behind it. */
+export interface LatestPolls {
+  readonly storeNo: number;
+  readonly latestUs: number;
+  readonly nextUs: number;
+}
+
+/** Looks at the spans of all stores. `latest` is there where two stores have polls. */
+export function surveyPolls(db: ReadConnection): { readonly totals: PollTotals; readonly latest: LatestPolls | null } {
   let stores = 0;
   let polls = 0;
   let firstUs = Number.POSITIVE_INFINITY;
-  let lastUs = Number.NEGATIVE_INFINITY;
-  for (const { spans } of readAllSpans(db)) {
+  let latestUs = Number.NEGATIVE_INFINITY;
+  let nextUs = Number.NEGATIVE_INFINITY;
+  let storeNo = -1;
+  for (const { shard, spans } of readAllSpans(db)) {
     for (let place = 0; place < spans.polls.length; place++) {
       const count = spans.polls[place] as number;
       stores += count > 0 ? 1 : 0;
       polls += count;
       firstUs = Math.min(firstUs, spans.firstUs[place] as number);
-      lastUs = Math.max(lastUs, spans.lastUs[place] as number);
+      const lastUs = spans.lastUs[place] as number;
+      if (lastUs > latestUs) {
+        nextUs = latestUs;
+        latestUs = lastUs;
+        storeNo = shard * spans.lastUs.length + place;
+      } else {
+        nextUs = Math.max(nextUs, lastUs);
+      }
     }
   }
-  return { stores, polls, firstPollUs: polls > 0 ? firstUs : null, latestPollUs: polls > 0 ? lastUs : null };
+  return {
+    totals: { stores, polls, firstPollUs: polls > 0 ? firstUs : null, latestPollUs: polls > 0 ? latestUs : null },
+    latest: Number.isFinite(nextUs) ? { storeNo, latestUs, nextUs } : null,
+  };
 }
 
 function hoursTotals(db: ReadConnection): Pick<WorkspaceTotals, 'hoursRows' | 'storesWithHours'> {
@@ -73,30 +96,4 @@ function zoneTotals(db: ReadConnection): Pick<WorkspaceTotals, 'storesWithZone' 
 function databaseBytes(db: ReadConnection): number {
   const number = (pragma: string): number => Number(prepared<[], number>(db, `PRAGMA ${pragma}`).pluck().get());
   return number('page_count') * number('page_size');
-}
-
-/**
- * The store whose latest poll lies more than 24 h after every other store's, if there is one: a single stray stamp
- * would move T for all. Needs two stores.
- */
-export function findStrayLatest(
-  db: ReadConnection,
-  strayAfterUs: number,
-): { storeNo: number; latestUs: number; nextUs: number } | undefined {
-  let storeNo = -1;
-  let latestUs = Number.NEGATIVE_INFINITY;
-  let nextUs = Number.NEGATIVE_INFINITY;
-  for (const { shard, spans } of readAllSpans(db)) {
-    for (let place = 0; place < spans.lastUs.length; place++) {
-      const lastUs = spans.lastUs[place] as number;
-      if (lastUs > latestUs) {
-        nextUs = latestUs;
-        latestUs = lastUs;
-        storeNo = shard * spans.lastUs.length + place;
-      } else {
-        nextUs = Math.max(nextUs, lastUs);
-      }
-    }
-  }
-  return Number.isFinite(nextUs) && latestUs - nextUs > strayAfterUs ? { storeNo, latestUs, nextUs } : undefined;
 }

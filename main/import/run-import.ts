@@ -1,6 +1,6 @@
 import type { JobContext } from '../jobs/job-list.ts';
 import { allOrStop } from '../pool/all-or-stop.ts';
-import type { TaskRunner } from '../pool/task-runner.ts';
+import type { ArgumentOf, ResultOf, TaskRunner } from '../pool/task-runner.ts';
 import type { FileKind, ImportSummary } from '../shared/imports.ts';
 import {
   type GroupedShard,
@@ -36,6 +36,9 @@ export interface ImportOrder {
   /** Whether what a replace drops is backed up first. */
   readonly backup: boolean;
 }
+
+/** Fewer bytes are read before a helping thread would have started. */
+const BYTES_WORTH_A_THREAD = 16 * 1_048_576;
 
 const STORES_PER_SHARD = 1_024;
 
@@ -74,6 +77,7 @@ class ImportRun {
   private readonly counters: ScanCounters;
   private step = 'reading headers';
   private totalBytes: number;
+  private readonly wantsThreads: boolean;
   /** The first error of all that runs at once. */
   private failure: { readonly error: unknown } | undefined;
 
@@ -89,6 +93,7 @@ class ImportRun {
     this.sources = sources;
     this.counters = counters;
     this.totalBytes = sources.files.reduce((bytes, file) => bytes + file.bytes, 0);
+    this.wantsThreads = this.totalBytes >= BYTES_WORTH_A_THREAD;
     context.reportProgress(() => ({
       // A file with line breaks inside quotes is read from there on once more.
       // A range that looks one byte back to find its first line counts it until it has read a line.
@@ -103,6 +108,9 @@ class ImportRun {
   async run(): Promise<ImportSummary> {
     const { store, now } = this.machinery;
     const { replace, backup } = this.order;
+    if (this.wantsThreads) {
+      await this.machinery.pool.prepare();
+    }
     const stamps = await stampFiles(this.sources.files);
     const files = await this.inspect();
     this.totalBytes = files.reduce((bytes, file) => bytes + file.bytes - file.layout.dataStart, 0);
@@ -135,7 +143,7 @@ class ImportRun {
   private inspect(): Promise<InspectedSource[]> {
     return this.together(
       this.sources.files.map(async ({ name, path }) => {
-        const { bytes, layout } = await this.machinery.pool.run('inspectFile', { name, path });
+        const { bytes, layout } = await this.machinery.pool.runAtOnce('inspectFile', { name, path });
         return { name, path, bytes, layout };
       }),
     );
@@ -156,18 +164,23 @@ class ImportRun {
     }
   }
 
+  private work<K extends keyof PoolTasks>(name: K, arg: ArgumentOf<PoolTasks[K]>): Promise<ResultOf<PoolTasks[K]>> {
+    const { pool } = this.machinery;
+    return this.wantsThreads ? pool.run<K>(name, arg) : pool.runAtOnce<K>(name, arg);
+  }
+
   private scanHours(file: InspectedSource): Promise<HoursScan> {
     const { name } = file;
-    return this.machinery.pool.run('scanHours', { name, range: wholeFile(file), counters: this.counters });
+    return this.work('scanHours', { name, range: wholeFile(file), counters: this.counters });
   }
 
   private scanZones(file: InspectedSource): Promise<ZonesScan> {
     const { name } = file;
-    return this.machinery.pool.run('scanZones', { name, range: wholeFile(file), counters: this.counters });
+    return this.work('scanZones', { name, range: wholeFile(file), counters: this.counters });
   }
 
   private scanPolls(file: InspectedSource, range: ScanRange): Promise<PollScan> {
-    return this.machinery.pool.run('scanPolls', { name: file.name, range, counters: this.counters });
+    return this.work('scanPolls', { name: file.name, range, counters: this.counters });
   }
 
   /** Polls in slices, so that memory does not grow with the files. */
@@ -206,7 +219,7 @@ class ImportRun {
     const tasks: Promise<readonly GroupedShard[]>[] = [];
     for (let first = 0; first < shards; first += perTask) {
       const endShard = Math.min(first + perTask, shards);
-      tasks.push(pool.run('groupPolls', { ranges, firstShard: first, endShard, counters: this.counters }));
+      tasks.push(this.work('groupPolls', { ranges, firstShard: first, endShard, counters: this.counters }));
     }
     await store.run('stagePolls', { shards: (await this.together(tasks)).flat() });
     this.step = 'reading rows';

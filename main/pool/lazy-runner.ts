@@ -20,15 +20,27 @@ export class LazyRunner<T extends TaskSet<T>> implements TaskRunner<T> {
 
   /** As `TaskRunner.run`; throws `interrupted` once it is closed. */
   async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
-    if (this.closed) {
-      throw new AppError('interrupted', 'The program is closing; start it again.');
-    }
-    this.starting ??= this.start();
-    return (await this.starting).run(name, arg);
+    return (await this.started()).run(name, arg);
+  }
+
+  runAtOnce<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    return this.run<K>(name, arg);
+  }
+
+  async prepare(): Promise<void> {
+    await this.started();
   }
 
   async close(): Promise<void> {
     this.closed = true;
     await (await this.starting)?.close();
+  }
+
+  private async started(): Promise<TaskRunner<T>> {
+    if (this.closed) {
+      throw new AppError('interrupted', 'The program is closing; start it again.');
+    }
+    this.starting ??= this.start();
+    return this.starting;
   }
 }

@@ -29,6 +29,14 @@ export class LocalRunner<T extends TaskSet<T>> implements TaskRunner<T> {
     return result;
   }
 
+  runAtOnce<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    return this.run<K>(name, arg);
+  }
+
+  async prepare(): Promise<void> {
+    // This thread has started.
+  }
+
   async close(): Promise<void> {
     await this.last;
   }

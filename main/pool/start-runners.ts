@@ -1,5 +1,5 @@
 import type { PoolTasks, StoreTasks, StoreThreadData } from '../shared/tasks.ts';
-import { HelpedRunner } from './helped-runner.ts';
+import { HelpedRunner, TASKS_AHEAD } from './helped-runner.ts';
 import { LazyRunner } from './lazy-runner.ts';
 import { LocalRunner } from './local-runner.ts';
 import type { TaskRunner } from './task-runner.ts';
@@ -26,13 +26,13 @@ export interface RunnersRequest {
 const MAX_QUEUED_TASKS = 10_000;
 
 export async function startRunners({ threads, storeThread, oneShot }: RunnersRequest): Promise<Runners> {
-  const startThreads = async (count: number): Promise<TaskRunner<PoolTasks>> => {
+  const startThreads = async (count: number, ahead: number): Promise<TaskRunner<PoolTasks>> => {
     const { ThreadRunner } = await import('./thread-runner.ts');
-    return new ThreadRunner<PoolTasks>({ threads: count, eager: true, maxQueue: MAX_QUEUED_TASKS }, true);
+    return new ThreadRunner<PoolTasks>({ threads: count, eager: true, ahead, maxQueue: MAX_QUEUED_TASKS }, true);
   };
   if (oneShot) {
     const local = new LocalRunner<PoolTasks & StoreTasks>();
-    const helpers = new LazyRunner(threads - 1, () => startThreads(threads - 1));
+    const helpers = new LazyRunner(threads - 1, () => startThreads(threads - 1, TASKS_AHEAD));
     return {
       store: local,
       pool: threads > 1 ? new HelpedRunner<PoolTasks>(local, helpers) : local,
@@ -46,6 +46,6 @@ export async function startRunners({ threads, storeThread, oneShot }: RunnersReq
       false,
     ),
     pool: new ThreadRunner<PoolTasks>({ threads, eager: false, maxQueue: MAX_QUEUED_TASKS }, true),
-    reader: new LazyRunner<PoolTasks>(1, () => startThreads(1)),
+    reader: new LazyRunner<PoolTasks>(1, () => startThreads(1, 0)),
   };
 }

@@ -12,5 +12,9 @@ export interface TaskRunner<T extends TaskSet<T>> {
   threadsFor(shards: number): number;
   /** Runs a task. Throws the task's `AppError`, `busy`, or `worker_failed`. */
   run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>>;
+  /** As `run`, but waits for no thread to start: for tasks that have ended by then. */
+  runAtOnce<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>>;
+  /** Says that there will be work for all threads: those that have yet to start have begun to when this resolves. Throws what keeps them from it. */
+  prepare(): Promise<void>;
   close(): Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface ThreadOptions {
   readonly eager: boolean;
   /** Tasks that wait at most; more are refused as `busy`. */
   readonly maxQueue: number;
+  /** Tasks that a thread is given at most while it runs one, and begins without another word; 0 where nothing is named. */
+  readonly ahead?: number;
   /** Handed to each thread as its `workerData`. */
   readonly workerData?: unknown;
   /** What the threads load; the program's own worker file where nothing else is named. */
@@ -40,6 +42,7 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
       minThreads: options.eager ? options.threads : 1,
       maxThreads: options.threads,
       idleTimeout: Number.POSITIVE_INFINITY,
+      concurrentTasksPerWorker: 1 + (options.ahead ?? 0),
       maxQueue: options.maxQueue,
       // Without it, a task that finds all threads busy goes to the end of the queue; the store's tasks have an order.
       stricterFIFO: true,
@@ -59,6 +62,14 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
   /** As `TaskRunner.run`; `worker_failed` when the task's thread died, twice where it may be repeated. */
   async run<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
     return taskValue<T[K]>(name, await this.attempt(name, arg));
+  }
+
+  runAtOnce<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
+    return this.run<K>(name, arg);
+  }
+
+  async prepare(): Promise<void> {
+    // Threads start when this is made, or with the tasks that are for them.
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { HelpedRunner } from '../../main/pool/helped-runner.ts';
+import { HelpedRunner, TASKS_AHEAD } from '../../main/pool/helped-runner.ts';
 import { LazyRunner } from '../../main/pool/lazy-runner.ts';
 import { LocalRunner } from '../../main/pool/local-runner.ts';
 import { ThreadRunner } from '../../main/pool/thread-runner.ts';
@@ -12,7 +12,8 @@ function helped(helpingThreads: number): { runner: HelpedRunner<PlacedTasks>; st
   let started = false;
   const helpers = new LazyRunner<PlacedTasks>(helpingThreads, async () => {
     started = true;
-    return new ThreadRunner<PlacedTasks>({ threads: helpingThreads, eager: true, maxQueue: 100, file: FILE }, true);
+    const options = { threads: helpingThreads, eager: true, ahead: TASKS_AHEAD, maxQueue: 100, file: FILE };
+    return new ThreadRunner<PlacedTasks>(options, true);
   });
   const runner = new HelpedRunner<PlacedTasks>(new LocalRunner<PlacedTasks>(FILE), helpers);
   onTestFinished(() => runner.close());
@@ -33,6 +34,31 @@ test('a task that would have to wait goes to a helping thread', async () => {
   const both = await Promise.all([runner.run('meet', { gate, all: 2 }), runner.run('meet', { gate, all: 2 })]);
   expect(both[0]).toBe(0);
   expect(both[1]).not.toBe(0);
+});
+
+test('a thread that has started begins its next task while this one is at work', async () => {
+  const { runner } = helped(1);
+  const first = new Int32Array(new SharedArrayBuffer(4));
+  await Promise.all([runner.run('meet', { gate: first, all: 2 }), runner.run('meet', { gate: first, all: 2 })]);
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  // Ends only when both of the others have run.
+  const here = runner.run('meet', { gate, all: 3 });
+  const there = await Promise.all([runner.run('pass', gate), runner.run('pass', gate)]);
+  expect(await here).toBe(0);
+  expect(there[0]).not.toBe(0);
+  expect(there[1]).toBe(there[0]);
+});
+
+test('tasks that are to run at once wait for no thread to start', async () => {
+  const { runner, started } = helped(1);
+  expect(await Promise.all([runner.runAtOnce('thread', null), runner.runAtOnce('thread', null)])).toEqual([0, 0]);
+  expect(started()).toBe(false);
+});
+
+test('threads are started ahead of the work for them when they are told of it', async () => {
+  const { runner, started } = helped(1);
+  await runner.prepare();
+  expect(started()).toBe(true);
 });
 
 test('a task that fails is told to who asked for it, and the next one runs', async () => {

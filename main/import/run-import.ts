@@ -5,6 +5,7 @@ import type { FileKind, ImportSummary } from '../shared/imports.ts';
 import {
   type GroupedShard,
   type HoursScan,
+  type MappedPolls,
   type PollScan,
   type PoolTasks,
   type RangeTally,
@@ -17,7 +18,7 @@ import {
   type ZonesScan,
 } from '../shared/tasks.ts';
 import { FileTally } from './file-tally.ts';
-import { type InspectedSource, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
+import { type InspectedSource, type PlannedRange, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
 import { refuseChanged, stampFiles } from './sources/file-stamps.ts';
 import type { ResolvedSources } from './sources/resolve-sources.ts';
 
@@ -188,32 +189,48 @@ class ImportRun {
     const polls = ofKind(files, 'polls');
     const finished = new Set<InspectedSource>();
     for (const slice of planSlices(polls, this.machinery.pool.threads, this.machinery.scanLimits)) {
-      const planned = slice.filter(({ file }) => !finished.has(file));
-      const scans = await this.together(planned.map(({ file, range }) => this.scanPolls(file, range)));
-      const kept: PollScan[] = [];
-      for (const [i, { file, range }] of planned.entries()) {
-        const scan = scans[i];
-        if (scan === undefined || finished.has(file)) {
-          continue;
-        }
-        // What follows a line break inside quotes may have been cut within them: that file is read on in one go.
-        const restToEnd = scan.multiline && range.endByte < file.bytes;
-        const used = restToEnd ? await this.scanPolls(file, { ...range, endByte: file.bytes }) : scan;
-        if (restToEnd) {
-          finished.add(file);
-        }
-        tallies[files.indexOf(file)]?.add(used);
-        kept.push(used);
-      }
-      await this.stage(kept);
+      const scans: PlannedScan[] = slice
+        .filter(({ file }) => !finished.has(file))
+        .map((planned) => ({ ...planned, scan: this.scanPolls(planned.file, planned.range) }));
+      const numbered = this.numberInOrder(scans, finished, (file, scan) => tallies[files.indexOf(file)]?.add(scan));
+      const [polled] = await this.together([numbered, ...scans.map(({ scan }) => scan)] as const);
+      await this.stage(polled);
     }
   }
 
-  private async stage(scans: readonly PollScan[]): Promise<void> {
+  /**
+   * Numbers the stores of the ranges in their order, each while the ones behind it are still read. Adds to `finished` the files that were
+   * read to their end.
+   */
+  private async numberInOrder(
+    scans: readonly PlannedScan[],
+    finished: Set<InspectedSource>,
+    onRange: (file: InspectedSource, scan: PollScan) => void,
+  ): Promise<NumberedPolls> {
+    const ranges: MappedPolls[] = [];
+    let stores = 0;
+    for (const { file, range, scan } of scans) {
+      const { multiline } = await scan;
+      if (finished.has(file)) {
+        continue;
+      }
+      // What follows a line break inside quotes may have been cut within them: that file is read on in one go.
+      const restToEnd = multiline && range.endByte < file.bytes;
+      const used = await (restToEnd ? this.scanPolls(file, { ...range, endByte: file.bytes }) : scan);
+      if (restToEnd) {
+        finished.add(file);
+      }
+      onRange(file, used);
+      const numbered = await this.machinery.store.run('numberStores', { ids: used.ids });
+      ranges.push({ polls: used.polls, storeNo: numbered.storeNo });
+      stores = numbered.stores;
+    }
+    return { ranges, stores };
+  }
+
+  private async stage({ ranges, stores }: NumberedPolls): Promise<void> {
     const { pool, store } = this.machinery;
     this.step = 'sorting';
-    const { storeNo, stores } = await store.run('numberStores', { ids: scans.map((scan) => scan.ids) });
-    const ranges = scans.map((scan, i) => ({ polls: scan.polls, storeNo: storeNo[i] ?? new Uint32Array(0) }));
     const shards = Math.ceil(stores / STORES_PER_SHARD);
     const perTask = Math.max(1, Math.ceil(shards / pool.threads));
     const tasks: Promise<readonly GroupedShard[]>[] = [];
@@ -224,6 +241,17 @@ class ImportRun {
     await store.run('stagePolls', { shards: (await this.together(tasks)).flat() });
     this.step = 'reading rows';
   }
+}
+
+/** A range that is being read. */
+interface PlannedScan extends PlannedRange {
+  readonly scan: Promise<PollScan>;
+}
+
+/** Polls with the numbers of their stores, and how many stores there are by then. */
+interface NumberedPolls {
+  readonly ranges: readonly MappedPolls[];
+  readonly stores: number;
 }
 
 function ofKind(files: readonly InspectedSource[], kind: FileKind): InspectedSource[] {

@@ -543,7 +543,7 @@ export interface StoreTasks {
   planReport(arg: null): ReportPlan;
   /** `backup`: what a replace drops is backed up first. */
   beginImport(arg: { readonly replace: boolean; readonly backup: boolean }): { readonly dataVersion: number };
-  numberStores(arg: { readonly ids: readonly StoreIds[] }): NumberedStores;
+  numberStores(arg: { readonly ids: StoreIds }): NumberedStores;
   stagePolls(arg: { readonly shards: readonly GroupedShard[] }): null;
   commitImport(arg: ImportCommit): ImportSummary;
   abortImport(arg: null): null;
@@ -598,8 +598,8 @@ export interface ReportPlan {
 }
 
 export interface NumberedStores {
-  /** For each list of ids the store number of each. */
-  readonly storeNo: readonly Uint32Array[];
+  /** Of each id the number of its store. */
+  readonly storeNo: Uint32Array;
   /** Stores there are now, in the workspace and in this import. */
   readonly stores: number;
 }

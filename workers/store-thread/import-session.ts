@@ -77,9 +77,9 @@ export class ImportSession {
     return this.replace ? storedDataVersion(this.workspace.db) : readDataVersion(this.workspace.db);
   }
 
-  /** Numbers the ids of each list, new ones in order of appearance. Throws `too_large`. */
-  numberStores(lists: readonly StoreIds[]): NumberedStores {
-    return { storeNo: lists.map((list) => this.numberList(list)), stores: this.ids.count };
+  /** Numbers ids, new ones in order of appearance. Throws `too_large`. */
+  numberStores(ids: StoreIds): NumberedStores {
+    return { storeNo: this.numberList(ids), stores: this.ids.count };
   }
 
   private numberList({ count, bytes, ends }: StoreIds): Uint32Array {

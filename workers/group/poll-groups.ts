@@ -48,9 +48,9 @@ export class PollGroups {
     }
     const { buffer } = kernel.memory;
     return {
-      firstUs: new Float64Array(buffer, kernel.spanFirstAt(), STORES_PER_SHARD).slice(),
-      lastUs: new Float64Array(buffer, kernel.spanLastAt(), STORES_PER_SHARD).slice(),
-      polls: new Uint32Array(buffer, kernel.spanPollsAt(), STORES_PER_SHARD).slice(),
+      firstUs: new Float64Array(buffer, kernel.spanFirstAt.value, STORES_PER_SHARD).slice(),
+      lastUs: new Float64Array(buffer, kernel.spanLastAt.value, STORES_PER_SHARD).slice(),
+      polls: new Uint32Array(buffer, kernel.spanPollsAt.value, STORES_PER_SHARD).slice(),
     };
   }
 
@@ -63,9 +63,9 @@ export class PollGroups {
     const { kernel } = this;
     const { buffer } = kernel.memory;
     return {
-      counts: new Uint32Array(buffer, kernel.blockCountsAt(), STORES_PER_SHARD),
-      low: new Uint32Array(buffer, kernel.blockLowAt(), polls),
-      high: new Uint8Array(buffer, kernel.blockHighAt(), polls),
+      counts: new Uint32Array(buffer, kernel.blockCountsAt.value, STORES_PER_SHARD),
+      low: new Uint32Array(buffer, kernel.blockLowAt.value, polls),
+      high: new Uint8Array(buffer, kernel.blockHighAt.value, polls),
     };
   }
 
@@ -77,9 +77,9 @@ export class PollGroups {
   ): void {
     const { kernel } = this;
     const memory = kernel.memory.buffer;
-    new Uint32Array(memory, kernel.storeOfIdAt(), storeNo.length).set(storeNo);
-    const store = new Uint32Array(memory, kernel.rowStoreAt(), PIECE_ROWS);
-    const day = new Uint16Array(memory, kernel.rowDayAt(), PIECE_ROWS);
+    new Uint32Array(memory, kernel.storeOfIdAt.value, storeNo.length).set(storeNo);
+    const store = new Uint32Array(memory, kernel.rowStoreAt.value, PIECE_ROWS);
+    const day = new Uint16Array(memory, kernel.rowDayAt.value, PIECE_ROWS);
     for (let from = 0; from < polls.rows; from += PIECE_ROWS) {
       const to = Math.min(from + PIECE_ROWS, polls.rows);
       store.set(polls.store.subarray(from, to));
@@ -92,8 +92,8 @@ export class PollGroups {
   private placePiece({ polls }: MappedPolls, from: number, rows: number): void {
     const { kernel } = this;
     const { buffer } = kernel.memory;
-    new Uint32Array(buffer, kernel.rowLowAt(), rows).set(polls.low.subarray(from, from + rows));
-    new Uint8Array(buffer, kernel.rowHighAt(), rows).set(polls.high.subarray(from, from + rows));
+    new Uint32Array(buffer, kernel.rowLowAt.value, rows).set(polls.low.subarray(from, from + rows));
+    new Uint8Array(buffer, kernel.rowHighAt.value, rows).set(polls.high.subarray(from, from + rows));
     kernel.placeRows(rows);
   }
 }

@@ -1,6 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { kernelBytes } from './kernel-bytes.ts';
 
+/** Where something lies in `memory`, in bytes from its start; set by the call that reserves it. */
+export interface Place {
+  readonly value: number;
+}
+
 /** What `assembly/index.ts` exports; its docstrings say what each does. Places and sizes are bytes of `memory`. */
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
@@ -19,54 +24,54 @@ export interface Kernel {
   idEndsAt(table: number): number;
 
   beginGroups(firstShard: number, shards: number, firstDay: number, days: number, idsMax: number): void;
-  rowStoreAt(): number;
-  rowDayAt(): number;
-  rowLowAt(): number;
-  rowHighAt(): number;
-  storeOfIdAt(): number;
+  readonly rowStoreAt: Place;
+  readonly rowDayAt: Place;
+  readonly rowLowAt: Place;
+  readonly rowHighAt: Place;
+  readonly storeOfIdAt: Place;
   countRows(rows: number): void;
   endCounting(): number;
   placeRows(rows: number): void;
   beginSpans(): void;
   rowsOfPair(pair: number): number;
   packBlock(pair: number): number;
-  blockCountsAt(): number;
-  blockLowAt(): number;
-  blockHighAt(): number;
-  spanFirstAt(): number;
-  spanLastAt(): number;
-  spanPollsAt(): number;
+  readonly blockCountsAt: Place;
+  readonly blockLowAt: Place;
+  readonly blockHighAt: Place;
+  readonly spanFirstAt: Place;
+  readonly spanLastAt: Place;
+  readonly spanPollsAt: Place;
 
   beginFigures(asOfUs: number, isNearest: number, trustUs: number, zoneNumbers: number): void;
   addZone(zoneNo: number, place: number, isDefault: number, transitions: number): number;
   beginShard(hoursRows: number, rowsMax: number): number;
-  hoursCountsAt(): number;
-  firstPollsAt(): number;
-  zoneNumbersAt(): number;
+  readonly hoursCountsAt: Place;
+  readonly firstPollsAt: Place;
+  readonly zoneNumbersAt: Place;
   addDay(day: number, polls: number): number;
   measureShard(shard: number): number;
-  durationsAt(): number;
-  rowNoAt(): number;
-  rowPollsAt(): number;
-  rowStatusAt(): number;
-  rowFlagsAt(): number;
-  rowZoneAt(): number;
+  readonly durationsAt: Place;
+  readonly rowNoAt: Place;
+  readonly rowPollsAt: Place;
+  readonly rowStatusAt: Place;
+  readonly rowFlagsAt: Place;
+  readonly rowZoneAt: Place;
 
   beginOrder(count: number, bytes: number): number;
-  orderEndsAt(): number;
-  orderPlacesAt(): number;
+  readonly orderEndsAt: Place;
+  readonly orderPlacesAt: Place;
   orderIds(count: number): void;
 
   beginCsv(rows: number, idBytes: number, texts: number, textBytes: number, longestTexts: number): number;
-  csvEndsAt(): number;
-  csvIdsAt(): number;
-  csvPollsAt(): number;
-  csvZonesAt(): number;
-  csvStatusesAt(): number;
-  csvFlagsAt(): number;
-  csvTextEndsAt(): number;
-  csvTextsAt(): number;
-  csvAt(): number;
+  readonly csvEndsAt: Place;
+  readonly csvIdsAt: Place;
+  readonly csvPollsAt: Place;
+  readonly csvZonesAt: Place;
+  readonly csvStatusesAt: Place;
+  readonly csvFlagsAt: Place;
+  readonly csvTextEndsAt: Place;
+  readonly csvTextsAt: Place;
+  readonly csvAt: Place;
   writeStandardRows(rows: number): number;
   writeExtendedRows(rows: number, flagTexts: number, zoneTexts: number): number;
 }

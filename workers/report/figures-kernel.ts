@@ -84,9 +84,9 @@ export class FiguresKernel {
     // Nothing grows from here on, so these views stay good.
     const { buffer } = kernel.memory;
     new Uint32Array(buffer, hoursAt, hours.words.length).set(hours.words);
-    new Uint32Array(buffer, kernel.hoursCountsAt(), STORES_PER_SHARD).set(hours.counts);
-    new Float64Array(buffer, kernel.firstPollsAt(), STORES_PER_SHARD).set(firstPollUs);
-    new Uint32Array(buffer, kernel.zoneNumbersAt(), STORES_PER_SHARD).set(zones);
+    new Uint32Array(buffer, kernel.hoursCountsAt.value, STORES_PER_SHARD).set(hours.counts);
+    new Float64Array(buffer, kernel.firstPollsAt.value, STORES_PER_SHARD).set(firstPollUs);
+    new Uint32Array(buffer, kernel.zoneNumbersAt.value, STORES_PER_SHARD).set(zones);
     for (const { block, at } of placed) {
       const { counts, low, high } = block;
       new Uint32Array(buffer, at, STORES_PER_SHARD).set(counts);
@@ -99,12 +99,12 @@ export class FiguresKernel {
     const { kernel } = this;
     const { buffer } = kernel.memory;
     return {
-      storeNo: new Uint32Array(buffer, kernel.rowNoAt(), rows).slice(),
-      durations: new Float64Array(buffer, kernel.durationsAt(), rows * DURATIONS).slice(),
-      pollsUsed: new Uint32Array(buffer, kernel.rowPollsAt(), rows).slice(),
-      status: new Uint8Array(buffer, kernel.rowStatusAt(), rows).slice(),
-      flags: new Uint8Array(buffer, kernel.rowFlagsAt(), rows).slice(),
-      zone: new Uint16Array(buffer, kernel.rowZoneAt(), rows).slice(),
+      storeNo: new Uint32Array(buffer, kernel.rowNoAt.value, rows).slice(),
+      durations: new Float64Array(buffer, kernel.durationsAt.value, rows * DURATIONS).slice(),
+      pollsUsed: new Uint32Array(buffer, kernel.rowPollsAt.value, rows).slice(),
+      status: new Uint8Array(buffer, kernel.rowStatusAt.value, rows).slice(),
+      flags: new Uint8Array(buffer, kernel.rowFlagsAt.value, rows).slice(),
+      zone: new Uint16Array(buffer, kernel.rowZoneAt.value, rows).slice(),
     };
   }
 }

@@ -7,8 +7,8 @@ export function orderByBytes({ bytes, ends }: IdList): Uint32Array {
   return withKernel((kernel) => {
     const idsAt = kernel.beginOrder(count, bytes.length);
     new Uint8Array(kernel.memory.buffer, idsAt, bytes.length).set(bytes);
-    new Uint32Array(kernel.memory.buffer, kernel.orderEndsAt(), count).set(ends);
+    new Uint32Array(kernel.memory.buffer, kernel.orderEndsAt.value, count).set(ends);
     kernel.orderIds(count);
-    return new Uint32Array(kernel.memory.buffer, kernel.orderPlacesAt(), count).slice();
+    return new Uint32Array(kernel.memory.buffer, kernel.orderPlacesAt.value, count).slice();
   });
 }

@@ -41,7 +41,7 @@ function makeCsv(
       const rows = Math.min(PIECE_ROWS, content.rows - first);
       handOver(kernel, content, first, rows, texts);
       const bytes = write(kernel, rows);
-      pieces.push(new Uint8Array(kernel.memory.buffer, kernel.csvAt(), bytes).slice());
+      pieces.push(new Uint8Array(kernel.memory.buffer, kernel.csvAt.value, bytes).slice());
     }
     return Buffer.concat(pieces);
   });
@@ -60,16 +60,18 @@ function handOver(kernel: Kernel, content: ReportContent, first: number, rows: n
   new Float64Array(buffer, recordsAt, rows * DURATIONS).set(
     content.durations.subarray(first * DURATIONS, end * DURATIONS),
   );
-  new Uint8Array(buffer, kernel.csvIdsAt(), ids.length).set(ids);
-  new Uint32Array(buffer, kernel.csvEndsAt(), rows).set(content.idEnds.subarray(first, end).map((at) => at - idsStart));
-  new Uint32Array(buffer, kernel.csvPollsAt(), rows).set(content.pollsUsed.subarray(first, end));
-  new Uint16Array(buffer, kernel.csvZonesAt(), rows).set(content.zone.subarray(first, end));
-  new Uint8Array(buffer, kernel.csvStatusesAt(), rows).set(content.status.subarray(first, end));
-  new Uint8Array(buffer, kernel.csvFlagsAt(), rows).set(content.flags.subarray(first, end));
-  const textEnds = new Uint32Array(buffer, kernel.csvTextEndsAt(), texts.length);
+  new Uint8Array(buffer, kernel.csvIdsAt.value, ids.length).set(ids);
+  new Uint32Array(buffer, kernel.csvEndsAt.value, rows).set(
+    content.idEnds.subarray(first, end).map((at) => at - idsStart),
+  );
+  new Uint32Array(buffer, kernel.csvPollsAt.value, rows).set(content.pollsUsed.subarray(first, end));
+  new Uint16Array(buffer, kernel.csvZonesAt.value, rows).set(content.zone.subarray(first, end));
+  new Uint8Array(buffer, kernel.csvStatusesAt.value, rows).set(content.status.subarray(first, end));
+  new Uint8Array(buffer, kernel.csvFlagsAt.value, rows).set(content.flags.subarray(first, end));
+  const textEnds = new Uint32Array(buffer, kernel.csvTextEndsAt.value, texts.length);
   let at = 0;
   for (const [i, text] of encoded.entries()) {
-    new Uint8Array(buffer, kernel.csvTextsAt() + at, text.length).set(text);
+    new Uint8Array(buffer, kernel.csvTextsAt.value + at, text.length).set(text);
     at += text.length;
     textEnds[i] = at;
   }

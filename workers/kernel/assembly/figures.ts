@@ -59,10 +59,10 @@ let zoneCount: u32 = 0;
 let endOfReport: usize = 0;
 
 /** Of the shard: u32 rows of hours of each store, two u32 words a row; f64 first poll; u32 zone number. */
-let hoursCounts: usize = 0;
+export let hoursCounts: usize = 0;
 let hours: usize = 0;
-let firstPollUs: usize = 0;
-let zoneNo: usize = 0;
+export let firstPollUs: usize = 0;
+export let zoneNo: usize = 0;
 /** Days that may hold evidence, up to `DAYS_MAX`: f64 start, u32 where the counts lie, u32 next low and u32 next high bits. */
 const DAYS_MAX: u32 = 10;
 const DAY_BYTES: usize = 24;
@@ -89,12 +89,12 @@ let walkSession: u32 = 0;
 let walkPassedUs: f64 = 0;
 
 /** The rows of the answer: a record, u32 store number, u32 evidence polls, u8 status, u8 flags, u16 zone. */
-let durations: usize = 0;
-let rowNo: usize = 0;
-let rowPolls: usize = 0;
-let rowStatus: usize = 0;
-let rowFlags: usize = 0;
-let rowZone: usize = 0;
+export let durations: usize = 0;
+export let rowNo: usize = 0;
+export let rowPolls: usize = 0;
+export let rowStatus: usize = 0;
+export let rowFlags: usize = 0;
+export let rowZone: usize = 0;
 
 /** To be called first. `isNearest` 0 is the policy `previous`; zone numbers are below `zoneNumbers`, and `zoneNumbers` itself is none. */
 export function beginFigures(t: f64, isNearest: u32, trust: f64, zoneNumbers: u32): void {
@@ -141,18 +141,6 @@ export function beginShard(hoursRows: u32, rowsMax: u32): usize {
   return hours;
 }
 
-export function hoursCountsAt(): usize {
-  return hoursCounts;
-}
-
-export function firstPollsAt(): usize {
-  return firstPollUs;
-}
-
-export function zoneNumbersAt(): usize {
-  return zoneNo;
-}
-
 /** A day's polls, days in order: u32 count of each store, u32 low bits and u8 high bits are to be written where this says. */
 export function addDay(day: u32, polls: u32): usize {
   const counts = reserve(<usize>STORES_PER_SHARD * 4 + <usize>polls * 5);
@@ -191,30 +179,6 @@ export function measureShard(shard: u32): u32 {
     hoursFrom = hoursTo;
   }
   return rows;
-}
-
-export function durationsAt(): usize {
-  return durations;
-}
-
-export function rowNoAt(): usize {
-  return rowNo;
-}
-
-export function rowPollsAt(): usize {
-  return rowPolls;
-}
-
-export function rowStatusAt(): usize {
-  return rowStatus;
-}
-
-export function rowFlagsAt(): usize {
-  return rowFlags;
-}
-
-export function rowZoneAt(): usize {
-  return rowZone;
 }
 
 /** Polls of the store that has the most. */

@@ -9,8 +9,8 @@ const PLACE: usize = 16;
 const RUN_BYTES: usize = 16 * RECORD_BYTES;
 
 let ids: usize = 0;
-let ends: usize = 0;
-let places: usize = 0;
+export let ends: usize = 0;
+export let places: usize = 0;
 
 /** Room for so many ids. Returns where their bytes are to be written, eight more than there are being there. */
 export function beginOrder(count: u32, bytes: u32): usize {
@@ -18,16 +18,6 @@ export function beginOrder(count: u32, bytes: u32): usize {
   places = reserve(<usize>count * 4);
   ids = reserve(<usize>bytes + 8);
   return ids;
-}
-
-/** Where the ends of the ids are to be written, u32 each. */
-export function orderEndsAt(): usize {
-  return ends;
-}
-
-/** Where the places of the ids in byte order will be, u32 each. */
-export function orderPlacesAt(): usize {
-  return places;
 }
 
 /** Orders the ids: a shorter one before a longer one that starts with it, equal ones by place. */

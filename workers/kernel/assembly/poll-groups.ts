@@ -17,11 +17,11 @@ let firstDay: u32 = 0;
 let days: u32 = 0;
 
 /** A piece of the rows: u32 number of the id in its range, u16 day, u32 low and u8 high bits; and the store of each of the range's ids. */
-let rowStore: usize = 0;
-let rowDay: usize = 0;
-let rowLow: usize = 0;
-let rowHigh: usize = 0;
-let storeOfId: usize = 0;
+export let rowStore: usize = 0;
+export let rowDay: usize = 0;
+export let rowLow: usize = 0;
+export let rowHigh: usize = 0;
+export let storeOfId: usize = 0;
 
 /** Start of each pair's rows, (shard − firstShard) × days + day − firstDay, and one more; while rows are placed, where the next one goes. */
 let starts: usize = 0;
@@ -32,13 +32,13 @@ let low: usize = 0;
 let high: usize = 0;
 
 /** The block in the making, and what widens with each block of a shard: f64 first and last instant, u32 polls, of each store. */
-let counts: usize = 0;
+export let counts: usize = 0;
 let heads: usize = 0;
-let values: usize = 0;
-let space: usize = 0;
-let spanFirst: usize = 0;
-let spanLast: usize = 0;
-let spanPolls: usize = 0;
+export let values: usize = 0;
+export let space: usize = 0;
+export let spanFirst: usize = 0;
+export let spanLast: usize = 0;
+export let spanPolls: usize = 0;
 
 /** To be called first: which rows are wanted, and how many ids a range has at most. */
 export function beginGroups(shardFrom: u32, shardCount: u32, dayFrom: u32, dayCount: u32, idsMax: u32): void {
@@ -57,53 +57,6 @@ export function beginGroups(shardFrom: u32, shardCount: u32, dayFrom: u32, dayCo
   spanFirst = reserve(STORES_PER_SHARD * 8);
   spanLast = reserve(STORES_PER_SHARD * 8);
   spanPolls = reserve(STORES_PER_SHARD * 4);
-}
-
-export function rowStoreAt(): usize {
-  return rowStore;
-}
-
-export function rowDayAt(): usize {
-  return rowDay;
-}
-
-export function rowLowAt(): usize {
-  return rowLow;
-}
-
-export function rowHighAt(): usize {
-  return rowHigh;
-}
-
-export function storeOfIdAt(): usize {
-  return storeOfId;
-}
-
-/** Where the counts of the block last packed lie, u32 for each store of the shard. */
-export function blockCountsAt(): usize {
-  return counts;
-}
-
-/** Where the low bits of the block last packed lie, u32 each. */
-export function blockLowAt(): usize {
-  return values;
-}
-
-/** Where the high bits of the block last packed lie, u8 each. */
-export function blockHighAt(): usize {
-  return space;
-}
-
-export function spanFirstAt(): usize {
-  return spanFirst;
-}
-
-export function spanLastAt(): usize {
-  return spanLast;
-}
-
-export function spanPollsAt(): usize {
-  return spanPolls;
 }
 
 /** Counts the first `rows` of the piece. */

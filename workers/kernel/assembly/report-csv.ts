@@ -31,18 +31,18 @@ const EXTENDED_CELLS: usize = 18;
 
 /** The rows: records, u32 ends of the ids, their bytes; u32 polls, u8 status, u16 zone, u8 flags. */
 let records: usize = 0;
-let ends: usize = 0;
-let ids: usize = 0;
-let polls: usize = 0;
-let statuses: usize = 0;
-let zones: usize = 0;
-let flags: usize = 0;
+export let ends: usize = 0;
+export let ids: usize = 0;
+export let polls: usize = 0;
+export let statuses: usize = 0;
+export let zones: usize = 0;
+export let flags: usize = 0;
 /** Texts of the statuses, then of the flags, then of the zones: u32 ends, and their bytes. */
-let textEnds: usize = 0;
-let texts: usize = 0;
+export let textEnds: usize = 0;
+export let texts: usize = 0;
 let firstFlags: u32 = 0;
 let firstZone: u32 = 0;
-let out: usize = 0;
+export let out: usize = 0;
 let at: usize = 0;
 
 /**
@@ -62,42 +62,6 @@ export function beginCsv(rows: u32, idBytes: u32, textCount: u32, textBytes: u32
   // An id can double when all of it is quotes; quotes around it, a guard, a line end and a comma for each text beside it.
   out = reserve(<usize>idBytes * 2 + <usize>rows * (8 + longestTexts + EXTENDED_CELLS * CELL_BYTES));
   return records;
-}
-
-export function csvEndsAt(): usize {
-  return ends;
-}
-
-export function csvIdsAt(): usize {
-  return ids;
-}
-
-export function csvPollsAt(): usize {
-  return polls;
-}
-
-export function csvZonesAt(): usize {
-  return zones;
-}
-
-export function csvStatusesAt(): usize {
-  return statuses;
-}
-
-export function csvFlagsAt(): usize {
-  return flags;
-}
-
-export function csvTextEndsAt(): usize {
-  return textEnds;
-}
-
-export function csvTextsAt(): usize {
-  return texts;
-}
-
-export function csvAt(): usize {
-  return out;
 }
 
 /** Writes the first `rows` with the standard columns. Returns how many bytes they have. */

@@ -4,106 +4,108 @@ import { STORES_PER_SHARD } from './poll-block.ts';
 
 /** Rows as blocks by shard: ordered by store, weekday, start, end; identical rows count once. */
 export function packHours(rows: HoursRows): Map<number, HoursBlock> {
-  const order = rowsByStore(rows);
   const blocks = new Map<number, HoursBlock>();
-  let at = 0;
-  while (at < order.length) {
-    const shard = Math.floor((rows.store[order[at] as number] as number) / STORES_PER_SHARD);
-    let end = at;
-    while (
-      end < order.length &&
-      Math.floor((rows.store[order[end] as number] as number) / STORES_PER_SHARD) === shard
-    ) {
-      end++;
+  if (rows.store.length > 0) {
+    const { firstShard, shards, keys, starts } = keysByStore(rows);
+    for (let shard = 0; shard < shards; shard++) {
+      const ofShard = starts.subarray(shard * STORES_PER_SHARD, (shard + 1) * STORES_PER_SHARD + 1);
+      if ((ofShard[0] as number) < (ofShard[STORES_PER_SHARD] as number)) {
+        blocks.set(firstShard + shard, packShard(keys, ofShard));
+      }
     }
-    blocks.set(shard, packShard(rows, order.subarray(at, end)));
-    at = end;
   }
   return blocks;
 }
 
-/** More rows of a store than this are sorted by the engine: insertion takes a time that grows with their square. */
-const INSERTED_ROWS_MAX = 32;
+/** What a row is beside its store, as one number that orders rows by weekday, start and end: `word * KEY_END + end`. */
+type Keys = Float64Array;
 
-/**
- * Numbers of the rows, ordered by store, weekday, start, end. Rows are counted into their stores, which takes 1 ms for 118,000 of them
- * where comparing takes 30.
- */
-function rowsByStore(rows: HoursRows): Uint32Array {
-  const { store } = rows;
-  if (store.length === 0) {
-    return new Uint32Array(0);
-  }
-  let first = store[0] as number;
-  let last = first;
-  for (let row = 1; row < store.length; row++) {
-    first = Math.min(first, store[row] as number);
-    last = Math.max(last, store[row] as number);
-  }
-  /** Of each store first how many rows it has, then the place behind them, and in the end that of the first of them. */
-  const places = new Uint32Array(last - first + 1);
-  for (let row = 0; row < store.length; row++) {
-    const at = (store[row] as number) - first;
-    places[at] = (places[at] as number) + 1;
-  }
-  for (let at = 1; at < places.length; at++) {
-    places[at] = (places[at] as number) + (places[at - 1] as number);
-  }
-  const order = new Uint32Array(store.length);
-  for (let row = store.length - 1; row >= 0; row--) {
-    const at = (store[row] as number) - first;
-    const place = (places[at] as number) - 1;
-    places[at] = place;
-    order[place] = row;
-  }
-  for (let at = 0; at < places.length; at++) {
-    sortStore(rows, order, places[at] as number, at + 1 < places.length ? (places[at + 1] as number) : order.length);
-  }
-  return order;
+/** More than an end can be. */
+const KEY_END = 2 ** 17;
+
+interface KeysByStore {
+  readonly firstShard: number;
+  readonly shards: number;
+  readonly keys: Keys;
+  /** Where the keys of each store of these shards begin, and behind the last one's. */
+  readonly starts: Uint32Array;
 }
 
-/** Orders the rows `order[from, to)` of one store by weekday, start and end. */
-function sortStore(rows: HoursRows, order: Uint32Array, from: number, to: number): void {
-  if (to - from > INSERTED_ROWS_MAX) {
-    order.subarray(from, to).sort((a, b) => compareRows(rows, a, b));
-    return;
+/** Counts rows into their stores: 118,000 of them take 1 ms, and to compare them 30. At least one row. */
+function keysByStore({ store, word, end }: HoursRows): KeysByStore {
+  const rows = store.length;
+  let least = store[0] as number;
+  let most = least;
+  for (let row = 1; row < rows; row++) {
+    least = Math.min(least, store[row] as number);
+    most = Math.max(most, store[row] as number);
   }
-  for (let i = from + 1; i < to; i++) {
-    const row = order[i] as number;
-    let at = i;
-    while (at > from && compareRows(rows, order[at - 1] as number, row) > 0) {
-      order[at] = order[at - 1] as number;
-      at--;
-    }
-    order[at] = row;
+  const firstShard = Math.floor(least / STORES_PER_SHARD);
+  const shards = Math.floor(most / STORES_PER_SHARD) - firstShard + 1;
+  const firstStore = firstShard * STORES_PER_SHARD;
+  const starts = new Uint32Array(shards * STORES_PER_SHARD + 1);
+  for (let row = 0; row < rows; row++) {
+    const at = (store[row] as number) - firstStore;
+    starts[at] = (starts[at] as number) + 1;
   }
+  // From how many there are to the place behind them; placing them leads back to their first.
+  let behind = 0;
+  for (let at = 0; at < starts.length; at++) {
+    behind += starts[at] as number;
+    starts[at] = behind;
+  }
+  const keys = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const at = (store[row] as number) - firstStore;
+    const place = (starts[at] as number) - 1;
+    starts[at] = place;
+    keys[place] = (word[row] as number) * KEY_END + (end[row] as number);
+  }
+  return { firstShard, shards, keys, starts };
 }
 
-function compareRows({ word, end }: HoursRows, a: number, b: number): number {
-  return (word[a] as number) - (word[b] as number) || (end[a] as number) - (end[b] as number);
-}
-
-function packShard(rows: HoursRows, order: Uint32Array): HoursBlock {
+function packShard(keys: Keys, starts: Uint32Array): HoursBlock {
   const counts = new Uint32Array(STORES_PER_SHARD);
-  const words = new Uint32Array(order.length * 2);
+  const words = new Uint32Array(((starts[STORES_PER_SHARD] as number) - (starts[0] as number)) * 2);
   let kept = 0;
-  let previous = -1;
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i] as number;
-    if (previous < 0 || !isSameRow(rows, row, previous)) {
-      const place = (rows.store[row] as number) % STORES_PER_SHARD;
-      counts[place] = (counts[place] as number) + 1;
-      words[kept * 2] = rows.word[row] as number;
-      words[kept * 2 + 1] = rows.end[row] as number;
-      kept++;
+  for (let place = 0; place < STORES_PER_SHARD; place++) {
+    const from = starts[place] as number;
+    const to = starts[place + 1] as number;
+    sortKeys(keys, from, to);
+    const before = kept;
+    let previous = -1;
+    for (let at = from; at < to; at++) {
+      const key = keys[at] as number;
+      if (key !== previous) {
+        const word = Math.floor(key / KEY_END);
+        words[kept * 2] = word;
+        words[kept * 2 + 1] = key - word * KEY_END;
+        kept++;
+        previous = key;
+      }
     }
-    previous = row;
+    counts[place] = kept - before;
   }
   return { counts, words: words.slice(0, kept * 2) };
 }
 
-function isSameRow(rows: HoursRows, a: number, b: number): boolean {
-  return rows.store[a] === rows.store[b] && rows.word[a] === rows.word[b] && rows.end[a] === rows.end[b];
+/** More keys than this are sorted by the engine: insertion takes a time that grows with their square. */
+const INSERTED_KEYS_MAX = 32;
+
+function sortKeys(keys: Keys, from: number, to: number): void {
+  if (to - from > INSERTED_KEYS_MAX) {
+    keys.subarray(from, to).sort();
+    return;
+  }
+  for (let next = from + 1; next < to; next++) {
+    const key = keys[next] as number;
+    let at = next;
+    while (at > from && (keys[at - 1] as number) > key) {
+      keys[at] = keys[at - 1] as number;
+      at--;
+    }
+    keys[at] = key;
+  }
 }
 
 /** `block` with the rows of the stores that `named` marks (1 a place) taken from `newer` in their place. */

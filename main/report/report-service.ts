@@ -37,6 +37,8 @@ export class Reports implements ReportService {
   private readonly entries = new Map<string, Entry>();
   private readonly contents = new Map<number, ReportContentKey>();
   private readonly cache = new ReportCache(CACHE_BYTES);
+  /** Numbers of the contents that this process has written, or has read in full and found whole. */
+  private readonly seenWhole = new Set<number>();
   private readonly packedContents = new SharedAnswers<PackedReport>(PACKED_KEPT);
   private dataVersion: number;
 
@@ -122,7 +124,7 @@ export class Reports implements ReportService {
       return cached;
     }
     const { pool, workspacePath: path } = this.machinery;
-    const file = await pool.run('formatReport', { path, contentNo, format, columns });
+    const file = await this.reading(contentNo, pool.run('formatReport', { path, contentNo, format, columns }));
     this.cache.put(contentNo, name, file);
     return file;
   }
@@ -160,6 +162,7 @@ export class Reports implements ReportService {
     const { contentNo } = entry.row;
     if (contentNo !== null && ![...this.entries.values()].some((other) => other.row.contentNo === contentNo)) {
       this.contents.delete(contentNo);
+      this.seenWhole.delete(contentNo);
       // Nobody can ask for it any more, so its memory is let go.
       this.packedContents.forget(String(contentNo));
       this.cache.remove(contentNo);
@@ -181,8 +184,18 @@ export class Reports implements ReportService {
       key: randomUUID(),
       options: { asOfUs, policy, trustMinutes },
       versions: { data: dataVersion, tzdb: tzdbVersion, program: programVersion },
-      data: await reader.run('readReport', { path, contentNo }),
+      data: await this.reading(contentNo, reader.run('readReport', { path, contentNo })),
     };
+  }
+
+  /** A content that can't be read is looked at again before it is shared. */
+  private async reading<T>(contentNo: number, result: Promise<T>): Promise<T> {
+    try {
+      return await result;
+    } catch (error) {
+      this.seenWhole.delete(contentNo);
+      throw error;
+    }
   }
 
   private start(entry: Entry): void {
@@ -224,6 +237,7 @@ export class Reports implements ReportService {
       report: row,
     });
     this.contents.set(contentNo, { ...content, contentNo });
+    this.seenWhole.add(contentNo);
     this.cache.put(contentNo, fileName('csv', 'standard'), report.csv);
     entry.row = { ...row, contentNo };
   }
@@ -247,8 +261,12 @@ export class Reports implements ReportService {
     if (content === undefined) {
       return undefined;
     }
+    const { contentNo } = content;
     const { pool, workspacePath: path } = this.machinery;
-    return (await pool.run('isWholeReport', { path, contentNo: content.contentNo })) ? content : undefined;
+    if (!this.seenWhole.has(contentNo) && (await pool.run('isWholeReport', { path, contentNo }))) {
+      this.seenWhole.add(contentNo);
+    }
+    return this.seenWhole.has(contentNo) ? content : undefined;
   }
 
   /** The last one: where there are two, the first is damaged or was deleted by another process. */

@@ -18,15 +18,15 @@ export function saveAs(): void {
 
 /** Lets Save as save these figures while the screen is shown; undefined: there are none. */
 export function useSaveAs(figures: SavableFigures | undefined, choice: SaveChoice): void {
-  const { mutate } = useSaveFigures();
+  const { saveFigures } = useSaveFigures();
   useEffect(() => {
     const save = (event: Event): void => {
       if (figures !== undefined) {
         event.preventDefault();
-        mutate({ figures, choice });
+        saveFigures(figures, choice);
       }
     };
     window.addEventListener(SAVE_AS, save);
     return () => window.removeEventListener(SAVE_AS, save);
-  }, [figures, choice, mutate]);
+  }, [figures, choice, saveFigures]);
 }

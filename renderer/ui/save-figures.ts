@@ -1,9 +1,7 @@
-import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { ReportColumns, ReportFormat } from '../../main/shared/report-options.ts';
-import { errorText } from '../api/api-error.ts';
 import type { Query } from '../api/request.ts';
-import { saveAnswer } from './save-answer.ts';
+import { useSaveWithToast } from './save-toast.ts';
 
 /** Figures that can be saved: where the API gives them, and the file's name without what tells its kind. */
 export interface SavableFigures {
@@ -27,29 +25,21 @@ export const SAVE_CHOICES: readonly SaveChoice[] = [
   { label: 'Save JSON', format: 'json', columns: 'extended' },
 ];
 
-/** Saves figures and says so; what goes wrong is told where the person is, in a toast that stays. */
+/** Saves figures in the file that is chosen, as `useSaveWithToast` does. */
 export function useSaveFigures() {
-  return useMutation({
-    mutationFn: async ({ figures, choice }: { readonly figures: SavableFigures; readonly choice: SaveChoice }) => {
+  const { mutate, isPending } = useSaveWithToast('The file could not be saved');
+  const saveFigures = useCallback(
+    (figures: SavableFigures, choice: SaveChoice) => {
       const { format, columns } = choice;
-      const name = savedName(figures.name, choice);
-      const result = await saveAnswer(name, figures.path, { ...figures.query, format, columns });
-      return result.saved ? (result.path ?? name) : null;
-    },
-    onSuccess: (saved) => {
-      if (saved !== null) {
-        notifications.show({ message: `Saved ${saved}` });
-      }
-    },
-    onError: (error) => {
-      notifications.show({
-        title: 'The file could not be saved',
-        message: errorText(error),
-        color: 'red',
-        autoClose: false,
+      mutate({
+        name: savedName(figures.name, choice),
+        path: figures.path,
+        query: { ...figures.query, format, columns },
       });
     },
-  });
+    [mutate],
+  );
+  return { saveFigures, isPending };
 }
 
 /** The whole name of a file. */

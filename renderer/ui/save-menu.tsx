@@ -12,7 +12,7 @@ export function SaveMenu(props: {
   readonly size?: 'xs' | 'sm';
 }) {
   const { figures, what, size = 'sm' } = props;
-  const save = useSaveFigures();
+  const { saveFigures, isPending } = useSaveFigures();
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -21,14 +21,14 @@ export function SaveMenu(props: {
             size={size}
             variant="default"
             disabled={figures === undefined}
-            loading={save.isPending}
+            loading={isPending}
             leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
             rightSection={<IconChevronDown size={14} stroke={1.75} aria-hidden />}
           >
             Save
           </Button>
         ) : (
-          <ActionIcon variant="subtle" color="gray" loading={save.isPending} title="Save" aria-label={`Save ${what}`}>
+          <ActionIcon variant="subtle" color="gray" loading={isPending} title="Save" aria-label={`Save ${what}`}>
             <IconDownload size={16} stroke={1.75} />
           </ActionIcon>
         )}
@@ -38,7 +38,7 @@ export function SaveMenu(props: {
           <Menu.Item
             key={choice.label}
             disabled={figures === undefined}
-            onClick={() => figures !== undefined && save.mutate({ figures, choice })}
+            onClick={() => figures !== undefined && saveFigures(figures, choice)}
           >
             {choice.label}
           </Menu.Item>

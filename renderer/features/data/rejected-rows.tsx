@@ -1,17 +1,14 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconChevronRight, IconDownload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
 import type { ImportSummary } from '../../../main/shared/imports.ts';
 import { REJECT_REASONS, REJECTS_KEPT_PER_FILE, type RejectReason } from '../../../main/shared/reject-reasons.ts';
-import { errorText } from '../../api/api-error.ts';
 import { useRejects } from '../../api/imports.ts';
 import { Count } from '../../ui/count.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
-import { saveAnswer } from '../../ui/save-answer.ts';
+import { type SavableFile, useSaveWithToast } from '../../ui/save-toast.ts';
 import { rejectedByReason, rowsRejected } from './import-text.ts';
 import { LongRowList } from './long-row-list.tsx';
 import classes from './rejected-rows.module.css';
@@ -28,7 +25,7 @@ export function RejectedRows({ importId, summary }: { readonly importId: string;
   const total = rowsRejected(summary);
   const rejects = useRejects(importId, total > 0);
   const kept = useMemo(() => Map.groupBy(rejects.data?.rejects ?? [], ({ reason }) => reason), [rejects.data]);
-  const save = useSaveRejects(importId);
+  const save = useSaveWithToast('The rejected rows could not be saved');
   if (total === 0) {
     return null;
   }
@@ -42,13 +39,13 @@ export function RejectedRows({ importId, summary }: { readonly importId: string;
           variant="default"
           leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
           loading={save.isPending}
-          onClick={() => save.mutate()}
+          onClick={() => save.mutate(rejectsFile(importId))}
         >
           Save rejected rows as CSV
         </Button>
       </header>
       <p className={classes.note}>
-        {rejectsFileName(importId)}: each row with its file, line, reason and text.
+        {rejectsFile(importId).name}: each row with its file, line, reason and text.
         {isCut &&
           ` All are counted; of each file the first ${formatCount(REJECTS_KEPT_PER_FILE)} are kept, here and in the CSV.`}
       </p>
@@ -121,30 +118,10 @@ function Reason(props: {
   );
 }
 
-function rejectsFileName(importId: string): string {
-  return `rejected_rows_${importId.slice(0, 8)}.csv`;
-}
-
-/** What goes wrong is told where the person is, in a message that stays. */
-function useSaveRejects(importId: string) {
-  return useMutation({
-    mutationFn: async () => {
-      const name = rejectsFileName(importId);
-      const result = await saveAnswer(name, `/imports/${encodeURIComponent(importId)}/rejects`, { format: 'csv' });
-      return result.saved ? (result.path ?? name) : null;
-    },
-    onSuccess: (saved) => {
-      if (saved !== null) {
-        notifications.show({ message: `Saved ${saved}` });
-      }
-    },
-    onError: (error) => {
-      notifications.show({
-        title: 'The rejected rows could not be saved',
-        message: errorText(error),
-        color: 'red',
-        autoClose: false,
-      });
-    },
-  });
+function rejectsFile(importId: string): SavableFile {
+  return {
+    name: `rejected_rows_${importId.slice(0, 8)}.csv`,
+    path: `/imports/${encodeURIComponent(importId)}/rejects`,
+    query: { format: 'csv' },
+  };
 }

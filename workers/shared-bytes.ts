@@ -1,7 +1,4 @@
-/**
- * A copy in shared memory, for what goes to another thread: it is not copied there once more, and the unused room of
- * the array it was written in does not go with it.
- */
+/** A copy in shared memory, for what several threads read in place. What has one receiver is moved: `copyMovable`. */
 export function sharedBytes(bytes: Uint8Array): Uint8Array {
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);

@@ -3,7 +3,10 @@ interface CachedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Finished files, ready to be handed out; the least recently used ones go first when there are too many bytes. */
+/** Small files are made again in milliseconds, and few of them are asked for again: thousands would only take memory. */
+const MAX_FILES = 64;
+
+/** Finished files, ready to be handed out; the least recently used ones go first when there are too many, or too many bytes. */
 export class ReportCache {
   private readonly files = new Map<string, CachedFile>();
   private readonly maxBytes: number;
@@ -32,7 +35,7 @@ export class ReportCache {
     this.files.set(key, { contentNo, bytes });
     this.bytes += bytes.length;
     for (const oldest of this.files.keys()) {
-      if (this.bytes <= this.maxBytes) {
+      if (this.bytes <= this.maxBytes && this.files.size <= MAX_FILES) {
         break;
       }
       this.drop(oldest);

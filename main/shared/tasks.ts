@@ -8,7 +8,10 @@ import type { RejectReason } from './reject-reasons.ts';
 import type { Policy, ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './report-options.ts';
 import type { StoreQuestion, StoreSelection } from './store-selection.ts';
 
-/** What crosses from main to the workers and back. Typed arrays sit on SharedArrayBuffers, so nothing is copied. */
+/**
+ * What crosses from main to the workers and back. Large arrays that one thread has at a time are moved (`movable-bytes.ts`),
+ * those that several read at once are shared, and the rest is copied.
+ */
 
 /** How a CSV file is laid out, read from its header once. */
 export interface CsvLayout {

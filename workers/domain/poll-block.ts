@@ -1,4 +1,5 @@
 import { US_PER_DAY } from './duration.ts';
+import { makeMovable } from './movable-bytes.ts';
 import { DamagedBlobError, HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
 
 /**
@@ -45,7 +46,8 @@ export function splitPoll(timeUs: number, active: boolean): { day: number; low: 
 }
 
 /**
- * The block as bytes: after the envelope u32 polls, u8 width of a count (1, 2 or 4), 3 zero bytes, then
+ * The block as bytes, which move from the thread that packs to the one that writes: after the envelope u32 polls,
+ * u8 width of a count (1, 2 or 4), 3 zero bytes, then
  * u32 low[polls], counts, u8 high[polls].
  */
 export function encodePollBlock(block: PollBlock, key: number): Uint8Array {
@@ -54,8 +56,7 @@ export function encodePollBlock(block: PollBlock, key: number): Uint8Array {
   const lowStart = HEADER_BYTES + 8;
   const countsStart = lowStart + polls * 4;
   const highStart = countsStart + STORES_PER_SHARD * width;
-  // Shared, so that it goes from the thread that packs to the one that writes without a copy.
-  const bytes = new Uint8Array(new SharedArrayBuffer(highStart + polls));
+  const bytes = makeMovable(highStart + polls);
   new DataView(bytes.buffer).setUint32(HEADER_BYTES, polls, true);
   bytes[HEADER_BYTES + 4] = width;
   new Uint32Array(bytes.buffer, lowStart, polls).set(block.low);

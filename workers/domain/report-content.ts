@@ -1,6 +1,7 @@
 import { CURRENT_STATUSES, FLAGS, type StoreFigures, type WindowFigures } from '../../main/shared/figures.ts';
 import { COVERED_WEEK, DOWN_HOUR, DURATIONS, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
 import { startOf } from './id-list.ts';
+import { makeMovable } from './movable-bytes.ts';
 import { DamagedBlobError, HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
 
 /**
@@ -24,7 +25,7 @@ export interface ReportContent {
   readonly idBytes: Uint8Array;
 }
 
-/** Room for a report of so many rows, its arrays to be filled in before `sealReport`. In shared memory: a report goes from thread to thread. */
+/** Room for a report of so many rows, its arrays to be filled in before `sealReport`. Its memory moves with it. */
 export function makeReportContent(
   rows: number,
   zones: readonly string[],
@@ -32,7 +33,7 @@ export function makeReportContent(
 ): { readonly blob: Uint8Array; readonly content: ReportContent } {
   const zoneBytes = new TextEncoder().encode(JSON.stringify(zones));
   const bytes = HEADER_BYTES + FIXED_BYTES + rows * BYTES_PER_ROW + zoneBytes.length + idBytes;
-  const blob = new Uint8Array(new SharedArrayBuffer(bytes));
+  const blob = makeMovable(bytes);
   const header = new DataView(blob.buffer);
   header.setUint32(HEADER_BYTES, rows, true);
   header.setUint32(HEADER_BYTES + 4, zoneBytes.length, true);

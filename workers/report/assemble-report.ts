@@ -2,9 +2,9 @@ import { CURRENT_STATUSES } from '../../main/shared/figures.ts';
 import type { AssembledReport, ShardFigures } from '../../main/shared/tasks.ts';
 import { DURATIONS } from '../domain/figures.ts';
 import { type IdList, startOf } from '../domain/id-list.ts';
+import { copyMovable } from '../domain/movable-bytes.ts';
 import { SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { makeReportContent, type ReportContent, sealReport } from '../domain/report-content.ts';
-import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readShardIds } from '../store/store-blocks.ts';
@@ -40,7 +40,7 @@ export function assembleReport(db: ReadConnection, parts: readonly ShardFigures[
     content: sealReport(blob, asOfUs),
     stores: content.rows,
     noDataStores: content.status.reduce((count, code) => count + (code === NO_DATA_CODE ? 1 : 0), 0),
-    csv: sharedBytes(standardCsv(content)),
+    csv: copyMovable(standardCsv(content)),
   };
 }
 

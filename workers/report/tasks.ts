@@ -9,6 +9,7 @@ import {
   type ReportContentKey,
   type ShardFigures,
 } from '../../main/shared/tasks.ts';
+import { copyMovable } from '../domain/movable-bytes.ts';
 import { openReport } from '../domain/report-content.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { sharedBytes } from '../shared-bytes.ts';
@@ -47,9 +48,9 @@ export function formatReport({ path, contentNo, format, columns }: FormatRequest
     const content = openReport(data, key.asOfUs);
     if (format === 'json') {
       const versions = { data: key.dataVersion, tzdb: key.tzdbVersion, program: key.programVersion };
-      return sharedBytes(reportJson(content, columns, key, versions));
+      return copyMovable(reportJson(content, columns, key, versions));
     }
-    return sharedBytes(columns === 'extended' ? extendedCsv(content) : standardCsv(content));
+    return copyMovable(columns === 'extended' ? extendedCsv(content) : standardCsv(content));
   });
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../../main/shared/tasks.ts';
 import { comparisonPage, type PairedReports, pairReports } from '../domain/compare-reports.ts';
 import { summariseReport } from '../domain/fleet-summary.ts';
+import { copyMovable } from '../domain/movable-bytes.ts';
 import { openReport, type ReportContent, reportRow } from '../domain/report-content.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { findRow, takeRows } from '../domain/report-rows.ts';
@@ -20,7 +21,6 @@ import { cutPage, type OrderedStores, orderStores } from '../domain/select-store
 import { CELLS_PER_STRIP, PARTS_PER_CELL } from '../fleet/strip-layout.ts';
 import { readWorkspace } from '../report/reader.ts';
 import { extendedCsv, standardCsv } from '../report/report-csv.ts';
-import { sharedBytes } from '../shared-bytes.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { LatestFew } from './latest-few.ts';
 import { findStore } from './store-directory.ts';
@@ -51,9 +51,9 @@ export function exportStores({ report, stores, format, columns }: ExportRequest)
   const rows = 'ids' in stores ? rowsOf(content, stores.ids) : answer(report, stores.question).rows;
   const chosen = takeRows(content, rows);
   if (format === 'json') {
-    return sharedBytes(reportJson(chosen, columns, report.options, report.versions));
+    return copyMovable(reportJson(chosen, columns, report.options, report.versions));
   }
-  return sharedBytes(columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen));
+  return copyMovable(columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen));
 }
 
 function rowsOf(content: ReportContent, ids: readonly string[]): Uint32Array {

@@ -1,8 +1,8 @@
 /** What the kernel exports; `workers/kernel/kernel.ts` says it in TypeScript. */
 
 export { columnAt } from './columns';
+export { addDay } from './evidence';
 export {
-  addDay,
   addZone,
   beginFigures,
   beginShard,

@@ -20,9 +20,14 @@ let sessions: usize = 0;
 /** First row of each weekday of the store at hand, and the end of its rows. */
 const weekdayRows = memory.data(8 * 4);
 
+/** Most sessions of a store with so many rows. */
+export function sessionsMax(rows: u32): usize {
+  return <usize>rows * (DATES_MAX / 7) + 1;
+}
+
 /** Room for the sessions of any store with at most so many rows. */
 export function reserveSessions(rowsMax: u32): void {
-  sessions = reserve((<usize>rowsMax * (DATES_MAX / 7) + 1) * 16);
+  sessions = reserve(sessionsMax(rowsMax) * 16);
 }
 
 export function openUsOf(session: u32): f64 {

@@ -30,6 +30,7 @@ export class StoreIdTable {
   /** A table that holds the same ids under the same numbers. */
   static from(ids: StoreIds): StoreIdTable {
     const table = new StoreIdTable();
+    table.reserve(ids.count, ids.bytes.length);
     let start = 0;
     for (let no = 0; no < ids.count; no++) {
       const end = ids.ends[no] as number;
@@ -37,6 +38,19 @@ export class StoreIdTable {
       start = end;
     }
     return table;
+  }
+
+  /** Makes room for so many ids of so many bytes in all, so that the table need not grow on the way there. */
+  reserve(count: number, bytes: number): void {
+    if (count * 2 > this.mask) {
+      this.rebuild(2 ** Math.ceil(Math.log2(count * 2 + 1)));
+    }
+    if (bytes > this.arena.length) {
+      this.growArena(bytes);
+    }
+    if (count > this.ends.length) {
+      this.growEnds(count);
+    }
   }
 
   /** The number of the id `bytes[start, end)`, a new one when it was not seen before. */
@@ -129,9 +143,7 @@ export class StoreIdTable {
       this.growArena(arenaEnd);
     }
     if (no === this.ends.length) {
-      const ends = new Uint32Array(new SharedArrayBuffer(no * 2 * 4));
-      ends.set(this.ends);
-      this.ends = ends;
+      this.growEnds(no * 2);
     }
     for (let from = start, to = arenaStart; from < end; from++, to++) {
       this.arena[to] = this.source[from] as number;
@@ -155,6 +167,12 @@ export class StoreIdTable {
     this.arenaWords = new DataView(arena.buffer);
   }
 
+  private growEnds(count: number): void {
+    const ends = new Uint32Array(new SharedArrayBuffer(count * 4));
+    ends.set(this.ends);
+    this.ends = ends;
+  }
+
   /** Spreads the ids numbered below `count` over `size` slots, a power of two. */
   private rebuild(size: number): void {
     const old = this.slots;
@@ -168,7 +186,10 @@ export class StoreIdTable {
         while (slots[to + NUMBER_PLUS_ONE] !== 0) {
           to = (to + SLOT_WORDS) & (this.mask * SLOT_WORDS);
         }
-        slots.set(old.subarray(from, from + SLOT_WORDS), to);
+        slots[to + HASH] = old[from + HASH] as number;
+        slots[to + NUMBER_PLUS_ONE] = found;
+        slots[to + START] = old[from + START] as number;
+        slots[to + LENGTH] = old[from + LENGTH] as number;
       }
     }
   }

@@ -84,6 +84,8 @@ export class ImportSession {
 
   private numberList({ count, bytes, ends }: StoreIds): Uint32Array {
     const numbers = new Uint32Array(new SharedArrayBuffer(count * 4));
+    // Each id of a list is another one.
+    this.ids.reserve(count, bytes.length);
     for (let i = 0; i < count; i++) {
       numbers[i] = this.ids.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
     }

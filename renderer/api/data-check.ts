@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { checkAnswerSchema, restoredSchema } from '../../main/shared/api/backups.ts';
+import { backupListSchema, checkAnswerSchema, restoredSchema } from '../../main/shared/api/backups.ts';
 import { desktopBridge } from '../app/desktop-bridge.ts';
+import { queryKeys } from './query-keys.ts';
 import { request } from './request.ts';
 
 /** A look reads all data, so it is taken once when the window opens, and now and then in one that stays open. */
@@ -9,13 +10,21 @@ const LOOK_INTERVAL_MS = 60 * 60_000;
 /** Whether all data is as it was written, and the last backup. */
 export function useDataCheck() {
   return useQuery({
-    queryKey: ['check'],
+    queryKey: queryKeys.check,
     queryFn: ({ signal }) => request(checkAnswerSchema, '/check', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: LOOK_INTERVAL_MS,
     refetchOnWindowFocus: false,
     // What stands in its way is told by the screen, which reads the same data.
     retry: false,
+  });
+}
+
+/** Backups of the workspace, the newest first. */
+export function useBackups() {
+  return useQuery({
+    queryKey: queryKeys.backups,
+    queryFn: async ({ signal }) => (await request(backupListSchema, '/backups', { signal })).backups,
   });
 }
 

@@ -1,5 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { importAnswerSchema, importListSchema, rejectsAnswerSchema } from '../../main/shared/api/imports.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  forgottenImportSchema,
+  importAnswerSchema,
+  importListSchema,
+  rejectsAnswerSchema,
+} from '../../main/shared/api/imports.ts';
 import { useNoteStartedJob } from './jobs.ts';
 import { queryKeys } from './query-keys.ts';
 import { request } from './request.ts';
@@ -46,5 +51,20 @@ export function useStartOfficialImport() {
     mutationFn: ({ replace = false }: { readonly replace?: boolean }) =>
       request(importAnswerSchema, '/imports/official', { method: 'POST', body: { replace } }),
     onSuccess: noteJob,
+  });
+}
+
+/** Takes an entry that is damaged off the import history; a sound one stays, and the answer is an error. */
+export function useForgetImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (importId: string) =>
+      request(forgottenImportSchema, `/imports/${encodeURIComponent(importId)}`, { method: 'DELETE' }),
+    onSuccess: async () => {
+      // It reads all data: nobody waits for it.
+      void client.invalidateQueries({ queryKey: queryKeys.check });
+      // Only the list: its own address knows the import no more.
+      await client.invalidateQueries({ queryKey: queryKeys.imports, exact: true });
+    },
   });
 }

@@ -4,6 +4,8 @@
  */
 export const queryKeys = {
   status: ['status'],
+  check: ['check'],
+  backups: ['backups'],
   stats: ['stats'],
   jobs: ['jobs'],
   imports: ['imports'],

@@ -18,7 +18,7 @@ export function useScreenFocus(): void {
   useEffect(() => {
     if (shown.current !== path) {
       shown.current = path;
-      focusHeading(document.querySelector<HTMLElement>('main h1'));
+      focusScreenHeading();
     }
   }, [path]);
 }
@@ -41,6 +41,11 @@ export function useHeadingFocus(words: string | undefined): RefObject<HTMLHeadin
     }
   });
   return heading;
+}
+
+/** For those who take away what has the focus, without a change of the screen. */
+export function focusScreenHeading(): void {
+  focusHeading(document.querySelector<HTMLElement>('main h1'));
 }
 
 function focusHeading(heading: HTMLElement | null): void {

@@ -1,12 +1,11 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { CheckAnswer } from '../../main/shared/api/backups.ts';
-import { errorText } from '../api/api-error.ts';
-import { useDataCheck, useRestoreBackup } from '../api/data-check.ts';
+import { useDataCheck } from '../api/data-check.ts';
 import classes from './damage-notice.module.css';
 import { damageLine, damageSentence } from './damage-words.ts';
 import { formatBytes, formatCounted } from './format-count.ts';
 import { Instant } from './instant.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
 
 const LINES_SHOWN = 20;
 
@@ -40,33 +39,11 @@ function Notice({ check }: { readonly check: CheckAnswer }) {
         {backup === null ? (
           <p>There is no backup of sound data. Import the files again, replacing all data.</p>
         ) : (
-          <Restore backup={backup} />
+          <RestoreBackup file={backup.file}>
+            The last backup is of <Instant at={backup.made_at} /> ({formatBytes(backup.bytes)}).
+          </RestoreBackup>
         )}
       </div>
     </section>
-  );
-}
-
-function Restore({ backup }: { readonly backup: NonNullable<CheckAnswer['last_backup']> }) {
-  const restore = useRestoreBackup();
-  if (restore.data !== undefined) {
-    return (
-      <p role="status">
-        The backup is now the workspace <strong>{restore.data}</strong>, beside this one, which stays as it is. Open it
-        with <code>store-monitor serve --db</code> and its path.
-      </p>
-    );
-  }
-  return (
-    <>
-      <p>
-        The last backup is of <Instant at={backup.made_at} /> ({formatBytes(backup.bytes)}). It becomes a new workspace;
-        this one stays as it is.
-      </p>
-      <Button size="xs" variant="default" loading={restore.isPending} onClick={() => restore.mutate(backup.file)}>
-        Restore the backup
-      </Button>
-      {restore.error !== null && <p role="alert">{errorText(restore.error)}</p>}
-    </>
   );
 }

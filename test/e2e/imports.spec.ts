@@ -102,3 +102,15 @@ test('a long import is cancelled while it runs, and leaves the data as it was', 
   await goTo(page, 'Overview');
   await expect(heading(page)).toHaveText(WELCOME);
 });
+
+test('an import that replaced all data tells of the backup, which becomes a workspace of its own', async ({ host }) => {
+  const { page } = host;
+  await importSample(page);
+  await host.drop(SAMPLE_FILES);
+  await page.getByRole('switch', { name: 'Replace all data' }).check();
+  await page.getByRole('button', { name: 'Import 3 files, replacing all' }).click();
+  await expect(page.getByText('is kept as the backup')).toContainText('before-replace.storemonitor');
+  await page.getByRole('button', { name: 'Restore the backup' }).click();
+  // Told in a browser, and opened in the desktop app.
+  await expect(page.getByText(/(default|Test) restored 20/).first()).toBeVisible();
+});

@@ -3,16 +3,22 @@ import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatBytes, formatCount } from '../../ui/format-count.ts';
 import { Message } from '../../ui/message.tsx';
+import { DamagedEntry } from './damaged-entry.tsx';
 import classes from './import-details.module.css';
 import { summaryFacts, tookMs, tookText } from './import-text.ts';
 import { KIND_TITLES } from './kind-words.ts';
 import { placed } from './placed.ts';
 import { RejectedRows } from './rejected-rows.tsx';
+import { ReplacedData } from './replaced-data.tsx';
 import { SkippedFiles } from './skipped-files.tsx';
 
 /** All that is known of an import that has ended: figures, warnings, files, rejected rows; or why it failed. */
-export function ImportDetails({ answer }: { readonly answer: ImportAnswer }) {
+export function ImportDetails(props: { readonly answer: ImportAnswer; readonly isDamaged: boolean }) {
+  const { answer, isDamaged } = props;
   const { summary } = answer;
+  if (summary === null && isDamaged) {
+    return <DamagedEntry answer={answer} />;
+  }
   if (answer.state === 'cancelled') {
     return <p className={classes.plain}>The data is exactly what it was before this import.</p>;
   }
@@ -34,7 +40,7 @@ export function ImportDetails({ answer }: { readonly answer: ImportAnswer }) {
           </div>
         ))}
       </dl>
-      {summary.replaced && <p className={classes.plain}>All data that was stored before was deleted first.</p>}
+      {summary.replaced && <ReplacedData backup={summary.backup} />}
       {summary.warnings.map((warning) => (
         <p key={warning} className={classes.warning}>
           <IconAlertCircle size={16} stroke={1.75} aria-hidden />
@@ -73,7 +79,7 @@ export function ImportDetails({ answer }: { readonly answer: ImportAnswer }) {
           </tbody>
         </table>
       </div>
-      <RejectedRows importId={answer.id} summary={summary} />
+      {isDamaged ? <DamagedEntry answer={answer} /> : <RejectedRows importId={answer.id} summary={summary} />}
       <SkippedFiles skipped={summary.skipped} />
     </div>
   );

@@ -9,6 +9,7 @@ import { formatInstant } from '../../ui/format-instant.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
+import { useDamagedImports } from './damaged-imports.ts';
 import { importPath, openImportPath } from './data-paths.ts';
 import { ImportDetails } from './import-details.tsx';
 import classes from './import-history.module.css';
@@ -24,6 +25,7 @@ const clockZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** All imports, newest first. The details of one can be opened; which one lives in the address. */
 export function ImportHistory(props: { readonly imports: readonly ImportAnswer[]; readonly openId: string | null }) {
   const { imports, openId } = props;
+  const isDamaged = useDamagedImports();
   const openPlace = imports.findIndex(({ id }) => id === openId);
   const [shown, setShown] = useState(Math.max(ROWS_A_STEP, openPlace + 1));
   return (
@@ -54,7 +56,7 @@ export function ImportHistory(props: { readonly imports: readonly ImportAnswer[]
           </thead>
           <tbody>
             {imports.slice(0, shown).map((answer) => (
-              <HistoryRow key={answer.id} answer={answer} isOpen={answer.id === openId} />
+              <HistoryRow key={answer.id} answer={answer} isOpen={answer.id === openId} isDamaged={isDamaged(answer)} />
             ))}
           </tbody>
         </table>
@@ -68,7 +70,8 @@ export function ImportHistory(props: { readonly imports: readonly ImportAnswer[]
   );
 }
 
-function HistoryRow({ answer, isOpen }: { readonly answer: ImportAnswer; readonly isOpen: boolean }) {
+function HistoryRow(props: { readonly answer: ImportAnswer; readonly isOpen: boolean; readonly isDamaged: boolean }) {
+  const { answer, isOpen, isDamaged } = props;
   const { summary } = answer;
   const at = answer.started_at ?? answer.created_at;
   const detailsId = `import-${answer.id}`;
@@ -118,13 +121,13 @@ function HistoryRow({ answer, isOpen }: { readonly answer: ImportAnswer; readonl
         )}
         <td data-figure>{tookText(tookMs(answer))}</td>
         <td className={classes.state}>
-          <ImportState answer={answer} />
+          <ImportState answer={answer} isDamaged={isDamaged} />
         </td>
       </tr>
       {isOpen && (
         <tr className={classes.details} id={detailsId}>
           <td colSpan={COLUMNS}>
-            <ImportDetails answer={answer} />
+            <ImportDetails answer={answer} isDamaged={isDamaged} />
           </td>
         </tr>
       )}

@@ -6,8 +6,16 @@ import { jobPercent } from '../../ui/job-percent.ts';
 import classes from './import-state.module.css';
 
 /** What became of an import, in an icon and a word or two. */
-export function ImportState({ answer }: { readonly answer: ImportAnswer }) {
+export function ImportState(props: { readonly answer: ImportAnswer; readonly isDamaged: boolean }) {
+  const { answer } = props;
   const percent = jobPercent(answer);
+  if (props.isDamaged) {
+    return (
+      <State icon={IconAlertTriangle} isFailed>
+        Entry damaged
+      </State>
+    );
+  }
   switch (answer.state) {
     case 'queued':
       return <State icon={IconClock}>Waiting</State>;

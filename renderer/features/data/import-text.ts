@@ -1,3 +1,4 @@
+import type { CheckAnswer } from '../../../main/shared/api/backups.ts';
 import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import type { Stats } from '../../../main/shared/api/stats.ts';
 import type { ImportSummary } from '../../../main/shared/imports.ts';
@@ -77,6 +78,11 @@ export function withJobs(imports: readonly ImportAnswer[], jobs: readonly Job[])
     // One that has ended is told with its summary, which the list brings.
     return job === undefined || (answer.state === 'done' && answer.summary !== null) ? answer : { ...answer, ...job };
   });
+}
+
+/** Ids of the imports of which the history holds something damaged. */
+export function damagedEntries(damage: CheckAnswer['damage']): ReadonlySet<string> {
+  return new Set(damage.flatMap(({ part, entries }) => (part === 'import_history' ? entries : [])));
 }
 
 /** What an import says of itself, in a heading. */

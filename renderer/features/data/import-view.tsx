@@ -13,6 +13,7 @@ import { JobProgress } from '../../ui/job-progress.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { BackToData } from './back-to-data.tsx';
+import { useDamagedImports } from './damaged-imports.ts';
 import { dataPaths } from './data-paths.ts';
 import { ImportDetails } from './import-details.tsx';
 import { useImport } from './import-query.ts';
@@ -50,10 +51,11 @@ export function ImportView({ importId }: { readonly importId: string }) {
 }
 
 function KnownImport({ answer }: { readonly answer: ImportAnswer }) {
+  const isDamaged = useDamagedImports()(answer);
   const hasPolls = useStatus().data?.as_of != null;
   return (
     <Screen
-      heading={importHeading(answer)}
+      heading={isDamaged && answer.summary === null ? 'What this import brought is not known' : importHeading(answer)}
       note={
         <>
           <BackToData /> · Started <Instant at={answer.started_at ?? answer.created_at} zone={clockZone} bare />
@@ -72,8 +74,8 @@ function KnownImport({ answer }: { readonly answer: ImportAnswer }) {
       ) : (
         <>
           <VisuallyHidden component="h2">Result</VisuallyHidden>
-          <ImportDetails answer={answer} />
-          {(answer.state === 'failed' || answer.state === 'cancelled') && (
+          <ImportDetails answer={answer} isDamaged={isDamaged} />
+          {!isDamaged && (answer.state === 'failed' || answer.state === 'cancelled') && (
             <Button variant="default" mt="md" onClick={() => void chooseFiles()}>
               Choose files …
             </Button>

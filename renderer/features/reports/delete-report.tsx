@@ -1,8 +1,7 @@
-import { ActionIcon, Button, Group, Popover, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useDeleteReport } from '../../api/reports.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
+import { AskOnce } from '../../ui/ask-once.tsx';
 
 /** Deletes a report after asking once, on the spot. */
 export function DeleteReport(props: {
@@ -13,48 +12,36 @@ export function DeleteReport(props: {
   readonly large?: boolean;
   readonly onDeleted?: () => void;
 }) {
-  const [opened, setOpened] = useState(false);
+  const { reportId, what, large = false, onDeleted } = props;
   const remove = useDeleteReport();
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280} shadow="md" trapFocus returnFocus>
-      <Popover.Target>
+    <AskOnce
+      target={({ opened, toggle }) => (
         <Tooltip label="Delete" disabled={opened}>
           <ActionIcon
-            variant={props.large === true ? 'default' : 'subtle'}
-            size={props.large === true ? 'input-sm' : 'md'}
+            variant={large ? 'default' : 'subtle'}
+            size={large ? 'input-sm' : 'md'}
             color="gray"
-            aria-label={`Delete the report ${props.what}`}
-            onClick={() => setOpened(!opened)}
+            aria-label={`Delete the report ${what}`}
+            onClick={toggle}
           >
             <IconTrash size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Delete the report">
-        <Text size="sm">
-          Delete this report? It cannot be brought back; once the data has changed, it cannot be run again.
-        </Text>
-        {remove.error !== null && <ErrorState title="The report could not be deleted" error={remove.error} />}
-        <Group gap="xs" mt="sm">
-          <Button
-            size="xs"
-            loading={remove.isPending}
-            onClick={() =>
-              remove.mutate(props.reportId, {
-                onSuccess: () => {
-                  setOpened(false);
-                  props.onDeleted?.();
-                },
-              })
-            }
-          >
-            Delete
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setOpened(false)}>
-            Keep
-          </Button>
-        </Group>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+      question="Delete this report? It cannot be brought back; once the data has changed, it cannot be run again."
+      yes="Delete"
+      no="Keep"
+      onYes={(close) =>
+        remove.mutate(reportId, {
+          onSuccess: () => {
+            close();
+            onDeleted?.();
+          },
+        })
+      }
+      isPending={remove.isPending}
+      failure={{ title: 'The report could not be deleted', error: remove.error }}
+    />
   );
 }

@@ -71,8 +71,9 @@ export class DesktopHost implements Host {
     }, colours);
   }
 
-  async restart(): Promise<void> {
+  async restart(between?: (workspacePath: string) => void): Promise<void> {
     await this.app.close();
+    between?.(join(homeIn(this.folder), 'default.storemonitor'));
     this.app = await launch(this.folder);
     this.shown = await firstPage(this.app);
   }
@@ -89,6 +90,11 @@ async function firstPage(app: ElectronApplication): Promise<Page> {
   return page;
 }
 
+/** Where the app keeps all that is its own. */
+function homeIn(folder: string): string {
+  return join(folder, 'home');
+}
+
 function launch(folder: string): Promise<ElectronApplication> {
   return _electron.launch({
     ...(hasElectron() ? {} : { executablePath: STAND_IN }),
@@ -96,7 +102,7 @@ function launch(folder: string): Promise<ElectronApplication> {
     args: [APP_FOLDER],
     // The app's own colours, not Playwright's.
     colorScheme: null,
-    env: { ...definedVariables(), STORE_MONITOR_HOME: join(folder, 'home') },
+    env: { ...definedVariables(), STORE_MONITOR_HOME: homeIn(folder) },
   });
 }
 

@@ -12,8 +12,8 @@ export interface Host {
   save(act: () => Promise<void>): Promise<Buffer>;
   /** Sets whether the system's own colours are light or dark. */
   setSystemColours(colours: 'light' | 'dark'): Promise<void>;
-  /** Ends the program in order and starts it again on the same workspace. */
-  restart(): Promise<void>;
+  /** Ends the program in order and starts it again on the same workspace; `between` may change the closed file. */
+  restart(between?: (workspacePath: string) => void): Promise<void>;
   /** Ends the program and removes its files. */
   close(): Promise<void>;
 }

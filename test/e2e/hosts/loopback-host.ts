@@ -73,9 +73,10 @@ export class LoopbackHost implements Host {
     return this.page.emulateMedia({ colorScheme });
   }
 
-  async restart(): Promise<void> {
+  async restart(between?: (workspacePath: string) => void): Promise<void> {
     await this.page.close();
     await this.server.stop();
+    between?.(this.serverOptions.workspace);
     this.server = await startServer(this.serverOptions);
     this.shown = await openPage(this.context, this.server.url);
   }

@@ -3,6 +3,7 @@ import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import type { Stats } from '../../../main/shared/api/stats.ts';
 import type { ImportSummary } from '../../../main/shared/imports.ts';
 import {
+  damagedEntries,
   importHeading,
   outcomeText,
   rejectedByReason,
@@ -130,4 +131,15 @@ test('the heading of the data says what is stored', () => {
   const none = { total_observations: 0, business_hours_rows: 0, stores_with_timezone: 0 } as Stats;
   expect(storedSentence(none, 'en')).toBe('No data yet');
   expect(storedSentence({ ...none, business_hours_rows: 3 }, 'en')).toContain('no polls yet');
+});
+
+test('the damaged entries of the import history are told apart from other damage', () => {
+  const damage = { utc_day: null, store_ids: null, found: 'the entry is not as it was written' };
+  const ids = damagedEntries([
+    { ...damage, part: 'report_history', entries: ['report'] },
+    { ...damage, part: 'import_history', entries: ['first'] },
+    { ...damage, part: 'polls', entries: [] },
+    { ...damage, part: 'import_history', entries: ['second'] },
+  ]);
+  expect([...ids]).toEqual(['first', 'second']);
 });

@@ -5,6 +5,7 @@ import { HANG_LIMIT, HangWatch } from './hang-watch.ts';
 import { MovedAnswers } from './moved-answers.ts';
 import { taskValue } from './task-answer.ts';
 import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
+import { threadEnvironment } from './thread-environment.ts';
 import { workerFile } from './worker-file.ts';
 
 export interface ThreadOptions {
@@ -47,6 +48,7 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
     this.pool = new Piscina({
       filename: options.file ?? workerFile(),
       workerData: options.workerData,
+      env: threadEnvironment(),
       minThreads: options.eager ? options.threads : 1,
       maxThreads: options.threads,
       idleTimeout: Number.POSITIVE_INFINITY,

@@ -1,3 +1,4 @@
+import { getCompileCacheDir } from 'node:module';
 import { threadId } from 'node:worker_threads';
 import type { TaskResult } from '../../main/shared/errors.ts';
 
@@ -8,6 +9,8 @@ export interface PlacedTasks {
   meet(arg: { readonly gate: Int32Array; readonly all: number }): number;
   /** Counts as running, and ends. */
   pass(gate: Int32Array): number;
+  /** Where the thread it runs in finds compiled code. */
+  compiledCode(arg: null): string | null;
   refuse(message: string): null;
 }
 
@@ -28,6 +31,10 @@ export function pass(gate: Int32Array): TaskResult<number> {
   Atomics.add(gate, 0, 1);
   Atomics.notify(gate, 0);
   return { ok: true, value: threadId };
+}
+
+export function compiledCode(): TaskResult<string | null> {
+  return { ok: true, value: getCompileCacheDir() ?? null };
 }
 
 export function refuse(message: string): TaskResult<null> {

@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core';
 import type { Job } from '../../main/shared/jobs.ts';
 import { useCancelJob } from '../api/jobs.ts';
 import { ErrorState } from './error-state.tsx';
 import { formatBytes, formatCount } from './format-count.ts';
 import { formatElapsed } from './format-duration.ts';
-import { JobBar } from './job-bar.tsx';
 import { jobPercent } from './job-percent.ts';
-import classes from './job-progress.module.css';
 import { useJobRate } from './job-rate.ts';
+import { ProgressLines } from './progress-lines.tsx';
 
 /** A job that runs, in full: what is done now, how much of how much, how fast, how long still, and a button to cancel it. */
 export function JobProgress({ job }: { readonly job: Job }) {
@@ -21,21 +19,18 @@ export function JobProgress({ job }: { readonly job: Job }) {
     perSecond === null ? '' : `${amount(Math.round(perSecond))} a second`,
     leftMs === null ? '' : `${formatElapsed(leftMs)} left`,
   ].filter((fact) => fact !== '');
-  const percent = jobPercent(job);
   return (
-    <div className={classes.job}>
-      <div className={classes.line}>
-        <span className={classes.step}>
-          {job.state === 'queued' ? 'Waiting for the job before it' : asSentence(step)}
-        </span>
-        <Button size="xs" variant="default" disabled={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
-          Cancel
-        </Button>
-      </div>
-      <JobBar percent={percent} label={step} />
-      <div className={classes.facts}>{facts.join(' · ')}</div>
+    <>
+      <ProgressLines
+        what={job.state === 'queued' ? 'Waiting for the job before it' : asSentence(step)}
+        onCancel={() => cancel.mutate(job.id)}
+        isCancelling={cancel.isPending}
+        percent={jobPercent(job)}
+        label={step}
+        facts={facts.join(' · ')}
+      />
       {cancel.error !== null && <ErrorState title="The job could not be cancelled" error={cancel.error} />}
-    </div>
+    </>
   );
 }
 

@@ -1,13 +1,8 @@
 import type { Policy } from '../../main/shared/report-options.ts';
-import { type StateName, stateFill } from './states.ts';
+import { Band, PICTURE, PollMark, PollPicture } from './poll-picture.tsx';
+import type { StateName } from './states.ts';
 
-const WIDTH = 132;
-const HEIGHT = 28;
-const BAND_TOP = 4;
-const BAND_HEIGHT = 12;
-const UP_POLL_X = 30;
-const DOWN_POLL_X = 102;
-const MIDDLE_X = (UP_POLL_X + DOWN_POLL_X) / 2;
+const { width: WIDTH, upPollX: UP_POLL_X, downPollX: DOWN_POLL_X, middleX: MIDDLE_X } = PICTURE;
 /** How far a poll is believed in the picture of a limit. */
 const TRUST_X = 20;
 
@@ -21,13 +16,13 @@ interface Stretch {
 export function RulePicture({ policy, limited }: { readonly policy: Policy; readonly limited: boolean }) {
   const changeX = policy === 'nearest' ? MIDDLE_X : DOWN_POLL_X;
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {(limited ? limitedStretches(changeX) : fullStretches(changeX)).map(({ from, to, state }) => (
-        <rect key={from} x={from} y={BAND_TOP} width={to - from} height={BAND_HEIGHT} fill={stateFill(state)} />
+    <PollPicture>
+      {(limited ? limitedStretches(changeX) : fullStretches(changeX)).map((stretch) => (
+        <Band key={stretch.from} {...stretch} />
       ))}
-      <Poll x={UP_POLL_X} state="up" />
-      <Poll x={DOWN_POLL_X} state="down" />
-    </svg>
+      <PollMark x={UP_POLL_X} state="up" />
+      <PollMark x={DOWN_POLL_X} state="down" />
+    </PollPicture>
   );
 }
 
@@ -48,15 +43,4 @@ function limitedStretches(changeX: number): readonly Stretch[] {
     { from: downStarts, to: DOWN_POLL_X + TRUST_X, state: 'down' },
     { from: DOWN_POLL_X + TRUST_X, to: WIDTH, state: 'unknown' },
   ];
-}
-
-function Poll({ x, state }: { readonly x: number; readonly state: 'up' | 'down' }) {
-  return (
-    <path
-      d={`M${x - 4} ${HEIGHT - 2} h8 l-4 -6 z`}
-      fill={`var(--state-${state})`}
-      stroke="var(--ground)"
-      strokeWidth="0.5"
-    />
-  );
 }

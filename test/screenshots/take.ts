@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: makes pictures of every screen, in light and dark and in two sizes, from the sample. They go to `test-results/screenshots/<size>-<colours>/`.
+ * `npm run screenshots`: makes pictures of every screen, in light and dark and in three sizes, from the sample. They go to `test-results/screenshots/<size>-<colours>/`.
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { visitScreens } from '../e2e/screens.ts';
 
 const FOLDER = join(REPOSITORY, 'test-results/screenshots');
 const SIZES = [
+  { width: 900, height: 800 },
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ] as const;

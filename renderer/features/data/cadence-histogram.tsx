@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Quality } from '../../../main/shared/api/quality.ts';
@@ -36,7 +37,7 @@ export function CadenceHistogram({ cadence }: { readonly cadence: Quality['caden
       <p className={classes.readout} aria-hidden="true">
         {bin === undefined ? (tooFew ?? '') : `${binText(bin)}: ${formatCounted(bin.stores, 'store', 'stores')}`}
       </p>
-      <table className={classes.hidden}>
+      <VisuallyHidden component="table">
         <caption>Stores by the time between their polls. {tooFew}</caption>
         <thead>
           <tr>
@@ -52,7 +53,7 @@ export function CadenceHistogram({ cadence }: { readonly cadence: Quality['caden
             </tr>
           ))}
         </tbody>
-      </table>
+      </VisuallyHidden>
     </Panel>
   );
 }

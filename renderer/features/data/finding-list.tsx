@@ -1,12 +1,12 @@
 import type { Quality } from '../../../main/shared/api/quality.ts';
 import type { Finding } from '../../../main/shared/quality.ts';
-import { paths } from '../../app/paths.ts';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { findingPath } from './data-paths.ts';
 import classes from './finding-list.module.css';
 import { FINDING_WORDS, orderedFindings } from './finding-words.ts';
+import { StoreIds } from './store-ids.tsx';
 
 const IDS_SHOWN = 3;
 const ZONES_SHOWN = 6;
@@ -63,15 +63,7 @@ function FindingItem(props: {
               ` and ${formatCounted(zones.length - ZONES_SHOWN, 'other name', 'other names')}`}
           </p>
         )}
-        <ul className={classes.ids}>
-          {found.stores.slice(0, IDS_SHOWN).map((id) => (
-            <li key={id}>
-              <TextLink href={paths.store(id)} title={id} mono>
-                {id}
-              </TextLink>
-            </li>
-          ))}
-        </ul>
+        <StoreIds className={classes.ids} ids={found.stores.slice(0, IDS_SHOWN)} />
         {found.count > IDS_SHOWN && (
           <TextLink href={findingPath(finding)}>Show all {formatCounted(found.count, 'store', 'stores')}</TextLink>
         )}

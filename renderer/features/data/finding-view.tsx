@@ -2,7 +2,6 @@ import { useSearch } from 'wouter';
 import type { Finding } from '../../../main/shared/quality.ts';
 import { isNoPolls } from '../../api/api-error.ts';
 import { navigate } from '../../app/hash-location.ts';
-import { paths } from '../../app/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCounted } from '../../ui/format-count.ts';
@@ -13,8 +12,9 @@ import { TextLink } from '../../ui/text-link.tsx';
 import { dataPaths, findingPath, readPage } from './data-paths.ts';
 import classes from './finding-view.module.css';
 import { FINDING_WORDS } from './finding-words.ts';
-import { NoPolls } from './no-polls.tsx';
+import { NoFindings } from './no-findings.tsx';
 import { useFindingPage, useHasPolls } from './quality-query.ts';
+import { StoreIds } from './store-ids.tsx';
 
 const IDS_A_PAGE = 200;
 
@@ -36,7 +36,7 @@ export function FindingView({ finding }: { readonly finding: Finding }) {
     return (
       <Screen heading={title} note={note}>
         {hasPolls === false || isNoPolls(error) ? (
-          <NoPolls />
+          <NoFindings />
         ) : (
           <ErrorState title="The stores could not be read" error={error} onRetry={() => void refetch()} />
         )}
@@ -62,15 +62,7 @@ export function FindingView({ finding }: { readonly finding: Finding }) {
             total={data.total}
             onPage={(next) => navigate(findingPath(finding, next))}
           />
-          <ul className={classes.ids} aria-busy={isPlaceholderData}>
-            {data.stores.map((id) => (
-              <li key={id}>
-                <TextLink href={paths.store(id)} title={id} mono>
-                  {id}
-                </TextLink>
-              </li>
-            ))}
-          </ul>
+          <StoreIds className={classes.ids} ids={data.stores} isOld={isPlaceholderData} />
         </>
       )}
     </Screen>

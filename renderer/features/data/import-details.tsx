@@ -3,6 +3,8 @@ import type { ImportAnswer } from '../../../main/shared/api/imports.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatBytes, formatCount } from '../../ui/format-count.ts';
 import { Message } from '../../ui/message.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { DamagedEntry } from './damaged-entry.tsx';
 import classes from './import-details.module.css';
 import { summaryFacts, tookMs, tookText } from './import-text.ts';
@@ -11,6 +13,14 @@ import { placed } from './placed.ts';
 import { RejectedRows } from './rejected-rows.tsx';
 import { ReplacedData } from './replaced-data.tsx';
 import { SkippedFiles } from './skipped-files.tsx';
+
+const FILE_COLUMNS: readonly (string | Column)[] = [
+  'File',
+  'Kind',
+  { name: 'Size', isFigure: true },
+  { name: 'Rows', isFigure: true },
+  { name: 'Rejected', isFigure: true },
+];
 
 /** All that is known of an import that has ended: figures, warnings, files, rejected rows; or why it failed. */
 export function ImportDetails(props: { readonly answer: ImportAnswer; readonly isDamaged: boolean }) {
@@ -42,43 +52,21 @@ export function ImportDetails(props: { readonly answer: ImportAnswer; readonly i
       </dl>
       {summary.replaced && <ReplacedData backup={summary.backup} />}
       {summary.warnings.map((warning) => (
-        <p key={warning} className={classes.warning}>
-          <IconAlertCircle size={16} stroke={1.75} aria-hidden />
-          <span>
-            <Message text={warning} />
-          </span>
-        </p>
+        <Notice key={warning} icon={IconAlertCircle}>
+          <Message text={warning} />
+        </Notice>
       ))}
-      <div className={classes.scroll}>
-        <table className={classes.files} aria-label="Files of the import">
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Kind</th>
-              <th scope="col" data-figure>
-                Size
-              </th>
-              <th scope="col" data-figure>
-                Rows
-              </th>
-              <th scope="col" data-figure>
-                Rejected
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {placed(summary.files).map(({ item: file, place }) => (
-              <tr key={place}>
-                <td className={classes.name}>{file.name}</td>
-                <td>{KIND_TITLES[file.kind]}</td>
-                <td data-figure>{formatBytes(file.bytes)}</td>
-                <td data-figure>{formatCount(file.rows_accepted)}</td>
-                <td data-figure>{formatCount(file.rows_rejected)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table wraps className={classes.files} columns={FILE_COLUMNS} aria-label="Files of the import">
+        {placed(summary.files).map(({ item: file, place }) => (
+          <tr key={place}>
+            <td className={classes.name}>{file.name}</td>
+            <td>{KIND_TITLES[file.kind]}</td>
+            <td data-figure>{formatBytes(file.bytes)}</td>
+            <td data-figure>{formatCount(file.rows_accepted)}</td>
+            <td data-figure>{formatCount(file.rows_rejected)}</td>
+          </tr>
+        ))}
+      </Table>
       {isDamaged ? <DamagedEntry answer={answer} /> : <RejectedRows importId={answer.id} summary={summary} />}
       <SkippedFiles skipped={summary.skipped} />
     </div>

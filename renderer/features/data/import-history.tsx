@@ -8,6 +8,7 @@ import { Count } from '../../ui/count.tsx';
 import { formatInstant } from '../../ui/format-instant.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { useDamagedImports } from './damaged-imports.ts';
 import { importPath, openImportPath } from './data-paths.ts';
@@ -18,7 +19,16 @@ import { outcomeText, rowsAccepted, rowsRejected, sourceText, tookMs, tookText }
 
 /** Rows drawn at first, and with each press of the button below them. */
 const ROWS_A_STEP = 50;
-const COLUMNS = 8;
+const COLUMNS: readonly (string | Column)[] = [
+  { name: 'Details', isNameHidden: true },
+  'When',
+  'Files',
+  { name: 'Rows', isFigure: true },
+  { name: 'Rejected', isFigure: true },
+  { name: 'Repeats', isFigure: true },
+  { name: 'Took', isFigure: true },
+  'State',
+];
 
 const clockZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -30,37 +40,11 @@ export function ImportHistory(props: { readonly imports: readonly ImportAnswer[]
   const [shown, setShown] = useState(Math.max(ROWS_A_STEP, openPlace + 1));
   return (
     <Panel title="Imports" note="Open one for its files and rejected rows.">
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className={classes.hidden}>Details</span>
-              </th>
-              <th scope="col">When</th>
-              <th scope="col">Files</th>
-              <th scope="col" data-figure>
-                Rows
-              </th>
-              <th scope="col" data-figure>
-                Rejected
-              </th>
-              <th scope="col" data-figure>
-                Repeats
-              </th>
-              <th scope="col" data-figure>
-                Took
-              </th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {imports.slice(0, shown).map((answer) => (
-              <HistoryRow key={answer.id} answer={answer} isOpen={answer.id === openId} isDamaged={isDamaged(answer)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table isInPanel className={classes.table} columns={COLUMNS}>
+        {imports.slice(0, shown).map((answer) => (
+          <HistoryRow key={answer.id} answer={answer} isOpen={answer.id === openId} isDamaged={isDamaged(answer)} />
+        ))}
+      </Table>
       {imports.length > shown && (
         <Button variant="default" size="xs" mt="sm" onClick={() => setShown(shown + ROWS_A_STEP)}>
           Show <Count value={Math.min(ROWS_A_STEP, imports.length - shown)} /> older
@@ -126,7 +110,7 @@ function HistoryRow(props: { readonly answer: ImportAnswer; readonly isOpen: boo
       </tr>
       {isOpen && (
         <tr className={classes.details} id={detailsId}>
-          <td colSpan={COLUMNS}>
+          <td colSpan={COLUMNS.length}>
             <ImportDetails answer={answer} isDamaged={isDamaged} />
           </td>
         </tr>

@@ -3,9 +3,17 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import type { UploadAnswer } from '../../../main/shared/api/uploads.ts';
 import { formatCount, formatCounted } from '../../ui/format-count.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { planRows } from './import-plan.ts';
 import classes from './import-plan-panel.module.css';
 import { KIND_TITLES } from './kind-words.ts';
+
+const COLUMNS: readonly (string | Column)[] = [
+  'Kind',
+  { name: 'Stored now', isFigure: true },
+  { name: 'In these files', isFigure: true },
+  'After the import',
+];
 
 /** What would change, kind by kind, and the two ways on: import or discard. */
 export function ImportPlan(props: {
@@ -22,39 +30,21 @@ export function ImportPlan(props: {
   const isEmpty = polls + hours + timezones === 0;
   return (
     <Panel title="What the import will do">
-      <div className={classes.scroll}>
-        <table className={classes.plan}>
-          <thead>
-            <tr>
-              <th scope="col">Kind</th>
-              <th scope="col" data-figure>
-                Stored now
-              </th>
-              <th scope="col" data-figure>
-                In these files
-              </th>
-              <th scope="col">After the import</th>
-            </tr>
-          </thead>
-          <tbody>
-            {planRows(upload, chosen, replace).map((row) => (
-              <tr key={row.kind} data-quiet={row.files === 0 && !row.loses ? true : undefined}>
-                <th scope="row">{KIND_TITLES[row.kind]}</th>
-                <td data-figure>{row.stored === 0 ? '–' : formatCount(row.stored)}</td>
-                <td data-figure>
-                  {row.rows === null ? '–' : `${row.isEstimate ? 'about ' : ''}${formatCount(row.rows)}`}
-                </td>
-                <td>
-                  <span className={classes.effect} data-loses={row.loses || undefined}>
-                    {row.loses && <IconAlertCircle size={16} stroke={1.75} aria-hidden />}
-                    {row.effect}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table isInPanel className={classes.plan} columns={COLUMNS}>
+        {planRows(upload, chosen, replace).map((row) => (
+          <tr key={row.kind} data-quiet={row.files === 0 && !row.loses ? true : undefined}>
+            <th scope="row">{KIND_TITLES[row.kind]}</th>
+            <td data-figure>{row.stored === 0 ? '–' : formatCount(row.stored)}</td>
+            <td data-figure>{row.rows === null ? '–' : `${row.isEstimate ? 'about ' : ''}${formatCount(row.rows)}`}</td>
+            <td>
+              <span className={classes.effect} data-loses={row.loses || undefined}>
+                {row.loses && <IconAlertCircle size={16} stroke={1.75} aria-hidden />}
+                {row.effect}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </Table>
       <div className={classes.footer}>
         <Switch
           label="Replace all data"

@@ -1,8 +1,9 @@
 import { Box } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { BareTable } from '../../ui/table.tsx';
 import classes from './row-list.module.css';
-import { type RefusedRow, RowCells, RowHead } from './row-list.tsx';
+import { type RefusedRow, RowCells, rowColumns } from './row-list.tsx';
 
 /** Of a row whose text takes one line. */
 const ROW_HEIGHT_PX = 30;
@@ -32,23 +33,27 @@ export function LongRowList(props: {
   return (
     // A region that scrolls takes the focus, so that the keys can scroll it.
     <Box component="section" ref={scroller} className={classes.long} aria-label={label} tabIndex={0}>
-      <table className={classes.rows} data-long aria-label={label} aria-rowcount={rows.length + 1}>
-        <RowHead withFile={withFile} />
-        <tbody>
-          <Gap heightPx={before} />
-          {items.map(({ index, key }) => {
-            const row = rows[index];
-            return (
-              row !== undefined && (
-                <tr key={key} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
-                  <RowCells row={row} withFile={withFile} />
-                </tr>
-              )
-            );
-          })}
-          <Gap heightPx={after} />
-        </tbody>
-      </table>
+      <BareTable
+        wraps
+        className={classes.rows}
+        columns={rowColumns({ withFile })}
+        data-long
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+      >
+        <Gap heightPx={before} />
+        {items.map(({ index, key }) => {
+          const row = rows[index];
+          return (
+            row !== undefined && (
+              <tr key={key} ref={virtual.measureElement} data-index={index} aria-rowindex={index + 2}>
+                <RowCells row={row} withFile={withFile} />
+              </tr>
+            )
+          );
+        })}
+        <Gap heightPx={after} />
+      </BareTable>
     </Box>
   );
 }

@@ -8,7 +8,7 @@ import { CadenceHistogram } from './cadence-histogram.tsx';
 import { DataTabs } from './data-tabs.tsx';
 import { FindingList } from './finding-list.tsx';
 import { qualityHeading } from './finding-words.ts';
-import { NoPolls } from './no-polls.tsx';
+import { NoFindings } from './no-findings.tsx';
 import { useHasPolls, useQuality } from './quality-query.ts';
 import classes from './quality-view.module.css';
 
@@ -43,7 +43,7 @@ export function QualityView() {
     >
       <DataTabs />
       {hasPolls === false || isNoPolls(error) ? (
-        <NoPolls />
+        <NoFindings />
       ) : error === null ? (
         <div className={classes.parts}>
           <Panel title="Findings">

@@ -1,5 +1,6 @@
 import type { RejectedRow } from '../../../main/shared/imports.ts';
 import { formatCount } from '../../ui/format-count.ts';
+import { type Column, Table } from '../../ui/table.tsx';
 import { placed } from './placed.ts';
 import classes from './row-list.module.css';
 import { VisibleText } from './visible-text.tsx';
@@ -23,38 +24,23 @@ export function RowList(
 ) {
   const { rows, label, ...columns } = props;
   return (
-    <div className={classes.scroll}>
-      <table className={classes.rows} aria-label={label}>
-        <RowHead {...columns} />
-        <tbody>
-          {placed(rows).map(({ item: row, place }) => (
-            <tr key={place}>
-              <RowCells row={row} {...columns} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table wraps className={classes.rows} columns={rowColumns(columns)} aria-label={label}>
+      {placed(rows).map(({ item: row, place }) => (
+        <tr key={place}>
+          <RowCells row={row} {...columns} />
+        </tr>
+      ))}
+    </Table>
   );
 }
 
-export function RowHead({ withReason = false, withFile = false }: RowColumns) {
-  return (
-    <thead>
-      <tr>
-        {withFile && (
-          <th scope="col" className={classes.file}>
-            File
-          </th>
-        )}
-        <th scope="col" data-figure>
-          Line
-        </th>
-        <th scope="col">Text</th>
-        {withReason && <th scope="col">Why</th>}
-      </tr>
-    </thead>
-  );
+export function rowColumns({ withReason = false, withFile = false }: RowColumns): readonly (string | Column)[] {
+  return [
+    ...(withFile ? [{ name: 'File', className: classes.file }] : []),
+    { name: 'Line', isFigure: true },
+    'Text',
+    ...(withReason ? ['Why'] : []),
+  ];
 }
 
 export function RowCells({ row, withReason = false, withFile = false }: RowColumns & { readonly row: RefusedRow }) {

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { navigate } from '../../app/hash-location.ts';
 import { paths } from '../../app/paths.ts';
 import { formatBytes, formatCounted } from '../../ui/format-count.ts';
 import { formatProgress } from '../../ui/format-percent.ts';
-import { JobBar } from '../../ui/job-bar.tsx';
+import { ProgressLines } from '../../ui/progress-lines.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { BackToData } from './back-to-data.tsx';
 import { forgetStaged, type Staging } from './staging.ts';
@@ -22,25 +21,21 @@ export function StagingProgress({ staging }: { readonly staging: Staging }) {
   return (
     <Screen heading={heading} note={<BackToData />}>
       <div className={classes.card}>
-        <div className={classes.line}>
-          <span className={classes.names}>{names.join(', ')}</span>
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => {
-              forgetStaged();
-              navigate(paths.data, { replace: true });
-            }}
-          >
-            Cancel
-          </Button>
-        </div>
-        <JobBar percent={percent} label="Files taken" />
-        <p className={classes.facts} role="status">
-          {staging.phase === 'sending' && percent !== null
-            ? `${formatBytes(staging.sentBytes)} of ${formatBytes(staging.totalBytes)} taken · ${formatProgress(percent)}`
-            : 'Reading headers and first rows'}
-        </p>
+        <ProgressLines
+          what={names.join(', ')}
+          onCancel={() => {
+            forgetStaged();
+            navigate(paths.data, { replace: true });
+          }}
+          percent={percent}
+          label="Files taken"
+          saysFacts
+          facts={
+            staging.phase === 'sending' && percent !== null
+              ? `${formatBytes(staging.sentBytes)} of ${formatBytes(staging.totalBytes)} taken · ${formatProgress(percent)}`
+              : 'Reading headers and first rows'
+          }
+        />
       </div>
       <p className={classes.note}>Nothing is stored until you press Import.</p>
     </Screen>

@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMemo } from 'react';
-import { Link } from 'wouter';
 import type { Overview } from '../../../main/shared/api/overview.ts';
 import { isNoPolls } from '../../api/api-error.ts';
-import { paths } from '../../app/paths.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCounted } from '../../ui/format-count.ts';
 import { Instant } from '../../ui/instant.tsx';
+import { NoPolls } from '../../ui/no-polls.tsx';
 import { useSaveAs } from '../../ui/save-as.ts';
 import { asOfStamp, STANDARD_CSV } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -38,16 +35,9 @@ export function OverviewScreen() {
   return (
     <Screen heading="Overview">
       {isNoPolls(error) ? (
-        <EmptyState
-          title="No polls yet"
-          actions={
-            <Button component={Link} href={paths.data}>
-              Import
-            </Button>
-          }
-        >
+        <NoPolls>
           Drop CSV files anywhere on the window, and this is where uptime, outages and the week of all stores stand.
-        </EmptyState>
+        </NoPolls>
       ) : (
         <ErrorState title="The overview could not be read" error={error} onRetry={() => void refetch()} />
       )}

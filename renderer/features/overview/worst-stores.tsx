@@ -7,9 +7,21 @@ import { Percent } from '../../ui/percent.tsx';
 import { StateBar } from '../../ui/state-bar.tsx';
 import { StateLabel } from '../../ui/state-legend.tsx';
 import { stateOfStatus } from '../../ui/states.ts';
+import { type Column, Table } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { storesPath } from './stores-path.ts';
 import classes from './worst-stores.module.css';
+
+const COLUMNS: readonly (string | Column)[] = [
+  'Store',
+  'Now',
+  { name: 'Down', isFigure: true },
+  { name: 'Open', isFigure: true },
+  { name: 'Uptime', isFigure: true },
+  { name: 'Week', className: classes.barColumn },
+  { name: 'Polls', isFigure: true, className: classes.rest },
+  { name: 'Zone', className: classes.rest },
+];
 
 /** The stores with the most downtime in the week, each a link to its own screen. */
 export function WorstStores({ stores }: { readonly stores: readonly FiguresRow[] }) {
@@ -21,37 +33,11 @@ export function WorstStores({ stores }: { readonly stores: readonly FiguresRow[]
       {stores.length === 0 ? (
         <p className={classes.none}>No store had downtime in the week.</p>
       ) : (
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col">Store</th>
-              <th scope="col">Now</th>
-              <th scope="col" data-figure>
-                Down
-              </th>
-              <th scope="col" data-figure>
-                Open
-              </th>
-              <th scope="col" data-figure>
-                Uptime
-              </th>
-              <th scope="col" className={classes.barColumn}>
-                <span>Week</span>
-              </th>
-              <th scope="col" data-figure data-rest>
-                Polls
-              </th>
-              <th scope="col" data-rest>
-                Zone
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {stores.map((store) => (
-              <WorstRow key={store.store_id} store={store} />
-            ))}
-          </tbody>
-        </table>
+        <Table isInPanel className={classes.table} columns={COLUMNS}>
+          {stores.map((store) => (
+            <WorstRow key={store.store_id} store={store} />
+          ))}
+        </Table>
       )}
     </Panel>
   );
@@ -82,10 +68,10 @@ function WorstRow({ store }: { readonly store: FiguresRow }) {
           ]}
         />
       </td>
-      <td data-figure data-rest>
+      <td data-figure className={classes.rest}>
         <Count value={store.polls_used} />
       </td>
-      <td data-rest>{store.timezone}</td>
+      <td className={classes.rest}>{store.timezone}</td>
     </tr>
   );
 }

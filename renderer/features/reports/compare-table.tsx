@@ -4,6 +4,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Percent } from '../../ui/percent.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { reportStorePath } from '../store/store-address.ts';
 import classes from './compare-tables.module.css';
@@ -53,20 +54,16 @@ export function CompareTable(props: {
   return (
     <>
       {total > ROWS_A_PAGE && <Pager page={page} pageSize={ROWS_A_PAGE} total={total} onPage={onPage} />}
-      <table className={classes.table} aria-busy={rows.isPlaceholderData || rows.data === undefined}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <SortHeader key={column} column={column} order={order} onOrder={onOrder} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.data?.map((row) => (
-            <StoreRow key={row.storeId} row={row} columns={columns} path={reportStorePath(row.storeId, report)} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        isInPanel
+        className={classes.table}
+        columns={columns.map((column) => sortColumn(column, order, onOrder))}
+        aria-busy={rows.isPlaceholderData || rows.data === undefined}
+      >
+        {rows.data?.map((row) => (
+          <StoreRow key={row.storeId} row={row} columns={columns} path={reportStorePath(row.storeId, report)} />
+        ))}
+      </Table>
       {rows.data === undefined && <LoadingRows rows={Math.min(ROWS_A_PAGE, total)} />}
     </>
   );
@@ -79,26 +76,22 @@ const COLUMN_WORDS: Readonly<Record<CompareSort, string>> = {
   difference_pct: 'Change, points',
 };
 
-function SortHeader(props: {
-  readonly column: CompareSort;
-  readonly order: ListOrder;
-  readonly onOrder: (order: ListOrder) => void;
-}) {
-  const { column, order, onOrder } = props;
+/** A column whose head sorts by it. */
+function sortColumn(column: CompareSort, order: ListOrder, onOrder: (order: ListOrder) => void): Column {
   const isOrder = order.sort === column;
   const Arrow = isOrder && order.order === 'asc' ? IconArrowUp : IconArrowDown;
-  return (
-    <th
-      scope="col"
-      data-figure={column === 'store_id' ? undefined : true}
-      aria-sort={isOrder ? (order.order === 'desc' ? 'descending' : 'ascending') : 'none'}
-    >
+  const name = COLUMN_WORDS[column];
+  return {
+    name,
+    isFigure: column !== 'store_id',
+    sort: isOrder ? (order.order === 'desc' ? 'descending' : 'ascending') : 'none',
+    button: (
       <button type="button" className={classes.sort} onClick={() => onOrder(nextOrder(order, column))}>
-        {COLUMN_WORDS[column]}
+        {name}
         <Arrow size={12} stroke={2} aria-hidden />
       </button>
-    </th>
-  );
+    ),
+  };
 }
 
 function StoreRow(props: {

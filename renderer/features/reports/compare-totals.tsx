@@ -4,6 +4,7 @@ import { formatCount } from '../../ui/format-count.ts';
 import { splitHours } from '../../ui/hours-split.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Percent } from '../../ui/percent.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import classes from './compare-tables.module.css';
 import { changeText, differenceOf } from './comparison-sentence.ts';
 
@@ -13,15 +14,16 @@ const ROWS: readonly { readonly window: WindowName; readonly name: string }[] = 
   { window: 'week', name: 'Last week' },
 ];
 
-const COLUMNS = [
-  ['Uptime', 'before'],
-  ['Uptime', 'after'],
-  ['Change', 'points'],
-  ['Down', 'before'],
-  ['Down', 'after'],
-  ['Unknown', 'before'],
-  ['Unknown', 'after'],
-] as const;
+const COLUMNS: readonly (string | Column)[] = [
+  'Window',
+  { name: 'Uptime', under: 'before', isFigure: true },
+  { name: 'Uptime', under: 'after', isFigure: true },
+  { name: 'Change', under: 'points', isFigure: true },
+  { name: 'Down', under: 'before', isFigure: true },
+  { name: 'Down', under: 'after', isFigure: true },
+  { name: 'Unknown', under: 'before', isFigure: true },
+  { name: 'Unknown', under: 'after', isFigure: true },
+];
 
 /** The windows of both reports side by side. */
 export function CompareTotals({ comparison }: { readonly comparison: Comparison }) {
@@ -32,24 +34,11 @@ export function CompareTotals({ comparison }: { readonly comparison: Comparison 
       title="Totals"
       aside={`${count(before.stores)} stores before, ${count(after.stores)} after · ${count(counts.unchanged)} unchanged · ${count(counts.not_comparable)} not comparable`}
     >
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Window</th>
-            {COLUMNS.map(([figure, of]) => (
-              <th key={`${figure} ${of}`} scope="col" data-figure>
-                {figure}
-                <small>{of}</small>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ROWS.map(({ window, name }) => (
-            <TotalsRow key={window} name={name} before={before.windows[window]} after={after.windows[window]} />
-          ))}
-        </tbody>
-      </table>
+      <Table isInPanel className={classes.table} columns={COLUMNS}>
+        {ROWS.map(({ window, name }) => (
+          <TotalsRow key={window} name={name} before={before.windows[window]} after={after.windows[window]} />
+        ))}
+      </Table>
     </Panel>
   );
 }

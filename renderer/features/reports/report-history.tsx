@@ -9,6 +9,7 @@ import { formatInstant } from '../../ui/format-instant.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SaveMenu } from '../../ui/save-menu.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import { TextLink } from '../../ui/text-link.tsx';
 import { userLocale } from '../../ui/user-locale.ts';
 import { DeleteReport } from './delete-report.tsx';
@@ -19,6 +20,19 @@ import { durationMs, reportFigures, shortOptionsText, tookText } from './report-
 
 /** Rows drawn at first, and with each press of the button below them. */
 const ROWS_A_STEP = 50;
+
+const COLUMNS: readonly (string | Column)[] = [
+  { name: 'Choose', isNameHidden: true, className: classes.choose },
+  'As of',
+  'Run',
+  'Options',
+  { name: 'Stores', isFigure: true },
+  { name: 'No data', isFigure: true },
+  { name: 'Took', isFigure: true },
+  'Data version',
+  'Status',
+  { name: 'Actions', isNameHidden: true },
+];
 
 const clockZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -32,44 +46,16 @@ export function ReportHistory(props: {
   const [, navigate] = useLocation();
   return (
     <Panel title="History" aside={<CompareBar reports={reports} chosen={chosen} />}>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <thead>
-            <tr>
-              <th scope="col" className={classes.choose}>
-                <span className={classes.hidden}>Choose</span>
-              </th>
-              <th scope="col">As of</th>
-              <th scope="col">Run</th>
-              <th scope="col">Options</th>
-              <th scope="col" data-figure>
-                Stores
-              </th>
-              <th scope="col" data-figure>
-                No data
-              </th>
-              <th scope="col" data-figure>
-                Took
-              </th>
-              <th scope="col">Data version</th>
-              <th scope="col">Status</th>
-              <th scope="col">
-                <span className={classes.hidden}>Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {reports.slice(0, shown).map((report) => (
-              <HistoryRow
-                key={report.report_id}
-                report={report}
-                isChosen={chosen.includes(report.report_id)}
-                onChoose={() => navigate(chosenPath(toggleChosen(chosen, report.report_id)), { replace: true })}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table isInPanel className={classes.table} columns={COLUMNS}>
+        {reports.slice(0, shown).map((report) => (
+          <HistoryRow
+            key={report.report_id}
+            report={report}
+            isChosen={chosen.includes(report.report_id)}
+            onChoose={() => navigate(chosenPath(toggleChosen(chosen, report.report_id)), { replace: true })}
+          />
+        ))}
+      </Table>
       {reports.length > shown && (
         <Button variant="default" size="xs" mt="sm" onClick={() => setShown(shown + ROWS_A_STEP)}>
           Show <Count value={Math.min(ROWS_A_STEP, reports.length - shown)} /> older

@@ -3,11 +3,14 @@ import { useMemo, useState } from 'react';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatUtc } from '../../ui/format-instant.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
 import classes from './facts.module.css';
 import type { Trace } from './trace.ts';
 import { ZoneClock } from './zone-clock.ts';
 
 const FIRST_SHOWN = 12;
+
+const COLUMNS: readonly (string | Column)[] = ['Start', 'End', { name: 'Down while open', isFigure: true }];
 
 /** The stretch's outages, the latest first, each with its length in open time. */
 export function OutageList({ trace }: { readonly trace: Trace }) {
@@ -32,35 +35,24 @@ export function OutageList({ trace }: { readonly trace: Trace }) {
       aside={`${formatDuration(downUs / 1_000)} in all`}
       note="Closed time between two stretches of one outage does not count."
     >
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">Start</th>
-            <th scope="col">End</th>
-            <th scope="col" data-number>
-              Down while open
-            </th>
+      <Table isInPanel wraps columns={COLUMNS}>
+        {(all ? outages : outages.slice(0, FIRST_SHOWN)).map((outage) => (
+          <tr key={outage.fromUs}>
+            <td title={formatUtc(outage.fromUs / 1_000)}>
+              {outage.beganBefore ? 'before ' : ''}
+              {clock.dayAndTime(outage.fromUs)}
+            </td>
+            <td title={formatUtc(outage.toUs / 1_000)}>
+              {outage.continues
+                ? endsNow
+                  ? 'still down'
+                  : `after ${clock.dayAndTime(outage.toUs)}`
+                : clock.timeBeside(outage.toUs, outage.fromUs)}
+            </td>
+            <td data-figure>{formatDuration(outage.downUs / 1_000)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {(all ? outages : outages.slice(0, FIRST_SHOWN)).map((outage) => (
-            <tr key={outage.fromUs}>
-              <td title={formatUtc(outage.fromUs / 1_000)}>
-                {outage.beganBefore ? 'before ' : ''}
-                {clock.dayAndTime(outage.fromUs)}
-              </td>
-              <td title={formatUtc(outage.toUs / 1_000)}>
-                {outage.continues
-                  ? endsNow
-                    ? 'still down'
-                    : `after ${clock.dayAndTime(outage.toUs)}`
-                  : clock.timeBeside(outage.toUs, outage.fromUs)}
-              </td>
-              <td data-number>{formatDuration(outage.downUs / 1_000)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {!all && outages.length > FIRST_SHOWN && (
         <Button className={classes.more ?? ''} size="xs" variant="default" onClick={() => setAll(true)}>
           Show all {outages.length}

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { NoPolls } from '../../ui/no-polls.tsx';
 import { useSaveAs } from '../../ui/save-as.ts';
 import { asOfStamp, EXTENDED_CSV, type SavableFigures } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -179,16 +180,9 @@ function Problem(props: { readonly storeId: string; readonly error: Error; reado
   if (isNoPolls(error)) {
     return (
       <Screen heading="No polls yet">
-        <EmptyState
-          title="Nothing can be computed"
-          actions={
-            <Button component={Link} href={paths.data} size="xs">
-              Import
-            </Button>
-          }
-        >
+        <NoPolls title="Nothing can be computed">
           Figures are as of the latest poll, and there is none. Import a file of polls first.
-        </EmptyState>
+        </NoPolls>
       </Screen>
     );
   }

@@ -5,6 +5,7 @@ import type { StoreRowsAnswer } from '../../../main/shared/api/stores.ts';
 import { useReport } from '../../api/reports.ts';
 import { paths } from '../../app/paths.ts';
 import { Instant } from '../../ui/instant.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { POLICY_WORDS, trustWords } from '../../ui/rule-words.ts';
 import classes from './stores-screen.module.css';
 
@@ -17,9 +18,20 @@ export function ReportBanner(props: {
   const { options } = props;
   const report = useReport(props.reportId).data;
   return (
-    <div className={classes.banner} role="note">
-      <IconHistory size={20} stroke={1.75} aria-hidden />
-      <p>
+    <div className={classes.banner}>
+      <Notice
+        icon={IconHistory}
+        actions={
+          <>
+            <Button component={Link} href={paths.report(props.reportId)} size="xs" variant="default">
+              Show the report
+            </Button>
+            <Button size="xs" variant="default" onClick={props.onLeave}>
+              Show figures of now
+            </Button>
+          </>
+        }
+      >
         <strong>A report as it was then.</strong>{' '}
         {options !== undefined && (
           <>
@@ -35,13 +47,7 @@ export function ReportBanner(props: {
         )}
         {report?.stale === true &&
           ' The data has changed since: week strips are not kept, and a store’s own page shows its data of today.'}
-      </p>
-      <Button component={Link} href={paths.report(props.reportId)} size="xs" variant="default">
-        Show the report
-      </Button>
-      <Button size="xs" variant="default" onClick={props.onLeave}>
-        Show figures of now
-      </Button>
+      </Notice>
     </div>
   );
 }

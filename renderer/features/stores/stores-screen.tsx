@@ -9,6 +9,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { Instant } from '../../ui/instant.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { NoPolls } from '../../ui/no-polls.tsx';
 import { useSaveAs } from '../../ui/save-as.ts';
 import { EXTENDED_CSV } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -74,7 +75,13 @@ export function StoresScreen() {
   useSaveAs(figures, EXTENDED_CSV);
 
   if (isNoPolls(head.error)) {
-    return <NoPolls />;
+    return (
+      <Screen heading="No stores yet" wide>
+        <NoPolls title="A store appears with its first poll">
+          No polls yet. Drop three CSV files anywhere on this window, or try the sample.
+        </NoPolls>
+      </Screen>
+    );
   }
   if (view.reportId !== null && isNotFound(head.error)) {
     return <NoReport onLeave={() => show({ ...view, reportId: null })} />;
@@ -171,23 +178,6 @@ function NothingMatches({ view, onShow }: { readonly view: StoresView; readonly 
     </EmptyState>
   ) : (
     <EmptyState title="No stores in this report">It is as of an instant before the first poll.</EmptyState>
-  );
-}
-
-function NoPolls() {
-  return (
-    <Screen heading="No stores yet" wide>
-      <EmptyState
-        title="A store appears with its first poll"
-        actions={
-          <Button component={Link} href={paths.overview} size="xs">
-            Import
-          </Button>
-        }
-      >
-        No polls yet. Drop three CSV files anywhere on this window, or try the sample.
-      </EmptyState>
-    </Screen>
   );
 }
 

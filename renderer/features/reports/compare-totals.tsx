@@ -34,7 +34,7 @@ export function CompareTotals({ comparison }: { readonly comparison: Comparison 
       title="Totals"
       aside={`${count(before.stores)} stores before, ${count(after.stores)} after · ${count(counts.unchanged)} unchanged · ${count(counts.not_comparable)} not comparable`}
     >
-      <Table isInPanel className={classes.table} columns={COLUMNS}>
+      <Table isInPanel className={classes.totals} columns={COLUMNS}>
         {ROWS.map(({ window, name }) => (
           <TotalsRow key={window} name={name} before={before.windows[window]} after={after.windows[window]} />
         ))}

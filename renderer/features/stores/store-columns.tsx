@@ -137,9 +137,9 @@ export const columns = helper.columns([
       content: formatPercent(coverage === null ? null : coverage * 100),
     }),
   }),
-  column('flags', 'Flags', { widthPx: 166, grows: true, draw: flags }, { canSort: false }),
+  column('flags', 'Flags', { widthPx: 158, grows: true, draw: flags }, { canSort: false }),
   column('timezone', 'Zone', {
-    widthPx: 172,
+    widthPx: 158,
     grows: true,
     draw: ({ figures: { timezone } }) => ({ content: timezone, title: timezone }),
   }),

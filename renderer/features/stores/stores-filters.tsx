@@ -9,6 +9,7 @@ import type { SavableFigures } from '../../ui/save-figures.ts';
 import { SaveMenu } from '../../ui/save-menu.tsx';
 import { StateSwatch } from '../../ui/state-legend.tsx';
 import { STATE_LABELS, stateOfStatus } from '../../ui/states.ts';
+import type { HiddenColumns } from './hidden-columns.ts';
 import { columns } from './store-columns.tsx';
 import { FLAG_WORDS, uptimeRange } from './stores-answer.ts';
 import classes from './stores-filters.module.css';
@@ -26,8 +27,7 @@ interface Props {
   readonly view: StoresView;
   readonly onChange: (view: StoresView) => void;
   readonly counts: StoreRowsAnswer['counts'] | undefined;
-  readonly hiddenColumns: readonly string[];
-  readonly onHideColumns: (ids: readonly string[]) => void;
+  readonly hiddenColumns: HiddenColumns;
   /** What the table shows, to be saved; undefined: nothing. */
   readonly figures: SavableFigures | undefined;
 }
@@ -48,7 +48,7 @@ export function StoresFilters(props: Props) {
               Clear filters
             </Button>
           )}
-          <ColumnChoice hidden={props.hiddenColumns} onHide={props.onHideColumns} />
+          <ColumnChoice {...props.hiddenColumns} />
           <SaveMenu figures={props.figures} size="xs" />
         </div>
       </div>
@@ -212,13 +212,7 @@ function UptimeFilter({
 }
 
 /** Which columns are shown; the choice is kept on this machine. */
-function ColumnChoice({
-  hidden,
-  onHide,
-}: {
-  readonly hidden: readonly string[];
-  readonly onHide: Props['onHideColumns'];
-}) {
+function ColumnChoice({ ids: hidden, areThoseBeyond, choose }: HiddenColumns) {
   return (
     <Menu closeOnItemClick={false} position="bottom-end" shadow="md" withinPortal={false}>
       <Menu.Target>
@@ -235,13 +229,16 @@ function ColumnChoice({
         {columns
           .filter(({ enableHiding }) => enableHiding !== false)
           .map(({ id = '', header, meta }) => (
-            <Menu.CheckboxItem key={id} checked={!hidden.includes(id)} onChange={() => onHide(toggled(hidden, id))}>
+            <Menu.CheckboxItem key={id} checked={!hidden.includes(id)} onChange={() => choose(toggled(hidden, id))}>
               {[typeof header === 'string' ? header : id, meta?.under].filter((word) => word !== undefined).join(', ')}
             </Menu.CheckboxItem>
           ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => onHide([])} disabled={hidden.length === 0}>
+        <Menu.Item onClick={() => choose([])} disabled={hidden.length === 0}>
           Show all columns
+        </Menu.Item>
+        <Menu.Item onClick={() => choose(null)} disabled={areThoseBeyond}>
+          Show as many as fit
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

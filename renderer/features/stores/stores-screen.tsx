@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { isNoPolls, isNotFound } from '../../api/api-error.ts';
 import { useStoreRows } from '../../api/stores.ts';
@@ -14,7 +14,7 @@ import { useSaveAs } from '../../ui/save-as.ts';
 import { EXTENDED_CSV } from '../../ui/save-figures.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { reportStorePath } from '../store/store-address.ts';
-import { keepHiddenColumns, readHiddenColumns } from './hidden-columns.ts';
+import { useHiddenColumns } from './hidden-columns.ts';
 import { ReportBanner } from './report-banner.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { shownFigures } from './shown-figures.ts';
@@ -60,7 +60,7 @@ export function StoresScreen() {
     limit: 1,
     ...(view.reportId === null ? {} : { report_id: view.reportId }),
   }).data;
-  const [hiddenColumns, setHiddenColumns] = useState(readHiddenColumns);
+  const hiddenColumns = useHiddenColumns(view.sort);
   const selection = useSelection(filter);
   const options = head.answer?.options;
   const pathOf = useCallback(
@@ -124,15 +124,11 @@ export function StoresScreen() {
           counts={head.answer?.counts}
           figures={figures}
           hiddenColumns={hiddenColumns}
-          onHideColumns={(ids) => {
-            keepHiddenColumns(ids);
-            setHiddenColumns(ids);
-          }}
         />
         {head.error !== null && (
           <ErrorState title="The rows are not up to date" error={head.error} onRetry={head.retry} />
         )}
-        <div className={classes.table}>
+        <div className={classes.table} ref={hiddenColumns.roomRef}>
           {head.answer === undefined ? (
             <div className={classes.waiting}>
               <LoadingRows rows={24} />
@@ -144,7 +140,7 @@ export function StoresScreen() {
               searched={view.q}
               sort={view.sort}
               onSort={(sort) => show({ ...view, sort })}
-              hiddenColumns={hiddenColumns}
+              hiddenColumns={hiddenColumns.ids}
               pathOf={pathOf}
               onOpen={open}
               selection={selection}

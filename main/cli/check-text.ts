@@ -3,7 +3,7 @@ import type { Backup } from '../backups/backup-files.ts';
 import type { CheckAnswer } from '../shared/api/backups.ts';
 import { describeBackup } from '../shared/backups.ts';
 import { DAMAGED_PART_NAMES, type DamagedPart } from '../shared/damage.ts';
-import { plural } from './plural.ts';
+import { grouped, plural } from './plural.ts';
 
 type Damage = CheckAnswer['damage'][number];
 
@@ -35,7 +35,7 @@ export function describeCheck(check: CheckAnswer, parts: number): string {
   const lines = [`${summarise(check)}:`];
   for (const damage of check.damage.slice(0, LINES_SHOWN)) lines.push(`  ${describeDamage(damage)}`);
   const more = check.damaged - Math.min(check.damage.length, LINES_SHOWN);
-  if (more > 0) lines.push(`  … and ${more.toLocaleString('en')} more; --json tells of ${jsonTells(check)}`);
+  if (more > 0) lines.push(`  … and ${grouped(more)} more; --json tells of ${jsonTells(check)}`);
   return lines.map((line) => `${printableText(line)}\n`).join('');
 }
 
@@ -93,5 +93,5 @@ function firstOf(names: readonly string[]): string {
 }
 
 function jsonTells({ damage, damaged }: CheckAnswer): string {
-  return damage.length < damaged ? `the first ${damage.length.toLocaleString('en')}` : 'all of them';
+  return damage.length < damaged ? `the first ${grouped(damage.length)}` : 'all of them';
 }

@@ -3,7 +3,7 @@ import { printableText } from '../../workers/domain/printable-text.ts';
 import { backupFolderOf } from '../shared/backups.ts';
 import type { BackupMade, FileKind, ImportedFile, ImportSummary, RejectedRow } from '../shared/imports.ts';
 import { REJECT_REASON_NAMES, REJECT_REASONS } from '../shared/reject-reasons.ts';
-import { plural } from './plural.ts';
+import { grouped, plural } from './plural.ts';
 
 /** Rejected rows shown as they stand; all of them can be had from the window or the API. */
 const REJECTS_SHOWN = 5;
@@ -41,7 +41,7 @@ function describeBackup({ file, damaged }: BackupMade, workspacePath: string): s
 }
 
 function describeFile(file: ImportedFile): string {
-  return `${file.name} (${count(file.rows_accepted)} ${KIND_NAMES[file.kind]})`;
+  return `${file.name} (${grouped(file.rows_accepted)} ${KIND_NAMES[file.kind]})`;
 }
 
 function describeChange(summary: ImportSummary): string {
@@ -64,24 +64,24 @@ export function describeRejects(summary: ImportSummary, rows: readonly RejectedR
   if (lines.length === 0) return [];
   const total = summary.files.reduce((sum, file) => sum + file.rows_rejected, 0);
   for (const row of rows.slice(0, REJECTS_SHOWN)) {
-    lines.push(`  ${row.file} line ${count(row.line)}: ${REJECT_REASONS[row.reason]}: ${shorten(row.text)}`);
+    lines.push(`  ${row.file} line ${grouped(row.line)}: ${REJECT_REASONS[row.reason]}: ${shorten(row.text)}`);
   }
   const more = total - Math.min(rows.length, REJECTS_SHOWN);
-  if (more > 0) lines.push(`  … and ${count(more)} more`);
+  if (more > 0) lines.push(`  … and ${grouped(more)} more`);
   return lines;
 }
 
 function describeRejectedFile(file: ImportedFile): string {
   const counts = REJECT_REASON_NAMES.flatMap((reason) => {
     const rows = file.rejected_by_reason[reason] ?? 0;
-    return rows === 0 ? [] : [`${count(rows)} × ${REJECT_REASONS[reason]}`];
+    return rows === 0 ? [] : [`${grouped(rows)} × ${REJECT_REASONS[reason]}`];
   });
   return `${plural(file.rows_rejected, 'row')} of ${file.name} rejected: ${counts.join('; ')}.`;
 }
 
 function listed<T>(items: readonly T[], limit: number, describe: (item: T) => string): readonly string[] {
   const lines = items.slice(0, limit).map(describe);
-  if (items.length > limit) lines.push(`… and ${count(items.length - limit)} more skipped.`);
+  if (items.length > limit) lines.push(`… and ${grouped(items.length - limit)} more skipped.`);
   return lines;
 }
 
@@ -89,8 +89,4 @@ function listed<T>(items: readonly T[], limit: number, describe: (item: T) => st
 function shorten(text: string): string {
   const printable = printableText(text);
   return printable.length <= TEXT_SHOWN ? printable : `${printable.slice(0, TEXT_SHOWN)}…`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
 }

@@ -1,10 +1,11 @@
 import type { Progress } from '../shared/jobs.ts';
+import { grouped } from './plural.ts';
 
 /** `61.2 of 138.8 MB, 812,003 rows`. */
 export function describeProgress(progress: Progress): string {
   const { done, total, unit, rows } = progress;
   const parts = [unit === 'bytes' ? describeMegabytes(done, total) : describeCount(done, total, unit)];
-  if (rows !== undefined && rows > 0) parts.push(`${count(rows)} rows`);
+  if (rows !== undefined && rows > 0) parts.push(`${grouped(rows)} rows`);
   return parts.join(', ');
 }
 
@@ -14,9 +15,5 @@ function describeMegabytes(done: number, total: number | null): string {
 }
 
 function describeCount(done: number, total: number | null, unit: string): string {
-  return total === null ? `${count(done)} ${unit}` : `${count(done)} of ${count(total)} ${unit}`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
+  return total === null ? `${grouped(done)} ${unit}` : `${grouped(done)} of ${grouped(total)} ${unit}`;
 }

@@ -10,7 +10,7 @@ import { describeImport } from './import-text.ts';
 import { Interrupted, stoppable, throwIfInterrupted } from './interruption.ts';
 import { say, writeData } from './output.ts';
 import { type OutputFile, openOutputFile } from './output-file.ts';
-import { plural } from './plural.ts';
+import { grouped, plural } from './plural.ts';
 import type { ReportFlags } from './program.ts';
 import { withProgress } from './progress-display.ts';
 import { withStoredWorkspace, withTemporaryWorkspace } from './workspaces.ts';
@@ -93,7 +93,7 @@ function describeReport(record: ReportRecord, out: string | undefined): readonly
   if (stores === 0) lines.push(`No store has a poll at or before ${asOf}: the report has no rows.`);
   if (noData > 0) {
     lines.push(
-      `no_data: ${noData.toLocaleString('en')} of ${plural(stores, 'store')} without a poll in business time in the 8 days before ${asOf}; their figures are 0, all of their business time is unknown.`,
+      `no_data: ${grouped(noData)} of ${plural(stores, 'store')} without a poll in business time in the 8 days before ${asOf}; their figures are 0, all of their business time is unknown.`,
     );
   }
   return lines;

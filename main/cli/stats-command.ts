@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import { runCheck } from './check-command.ts';
 import type { CliHost } from './cli-host.ts';
 import { writeData } from './output.ts';
+import { grouped } from './plural.ts';
 import type { StatsFlags } from './program.ts';
 import { withStoredWorkspace } from './workspaces.ts';
 
@@ -24,13 +25,16 @@ export async function runStats(host: CliHost, flags: StatsFlags): Promise<void> 
 
 function describeStats(stats: Stats): string {
   const rows: readonly (readonly [string, string])[] = [
-    ['Stores with polls', count(stats.total_stores)],
-    ['Polls', count(stats.total_observations)],
+    ['Stores with polls', grouped(stats.total_stores)],
+    ['Polls', grouped(stats.total_observations)],
     ['First poll', stats.data_range.min_date ?? 'none'],
     ['Latest poll', stats.data_range.max_date ?? 'none'],
-    ['Business hours rows', `${count(stats.business_hours_rows)} of ${count(stats.stores_with_business_hours)} stores`],
+    [
+      'Business hours rows',
+      `${grouped(stats.business_hours_rows)} of ${grouped(stats.stores_with_business_hours)} stores`,
+    ],
     ['Timezones', describeZones(stats)],
-    ['Data version', count(stats.data_version)],
+    ['Data version', grouped(stats.data_version)],
     ['Size', `${(stats.database_bytes / 1e6).toFixed(1)} MB`],
     ['tz database', stats.tzdb_version],
     ['Program version', stats.version],
@@ -42,10 +46,6 @@ function describeStats(stats: Stats): string {
 function describeZones(stats: Stats): string {
   const unknown = stats.unknown_timezones;
   return unknown === 0
-    ? count(stats.stores_with_timezone)
-    : `${count(stats.stores_with_timezone)}, ${count(unknown)} of them no IANA name`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
+    ? grouped(stats.stores_with_timezone)
+    : `${grouped(stats.stores_with_timezone)}, ${grouped(unknown)} of them no IANA name`;
 }

@@ -1,14 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { announcedUrl } from '../announced-url.ts';
-import type { Probe } from './process-probe.ts';
+import type { Memory, Probe } from './process-probe.ts';
 
 const REPOSITORY = resolve(import.meta.dirname, '../..');
 const PROBE = pathToFileURL(join(import.meta.dirname, 'process-probe.ts')).href;
-/** Of every Linux this runs on. */
-const PAGE_BYTES = 4_096;
 
 /** A real `serve` process on a workspace of its own, with a probe inside. */
 export class ServedProcess {
@@ -48,15 +46,14 @@ export class ServedProcess {
     return this.errors.join('');
   }
 
-  async probe(): Promise<Probe> {
-    const answer = new Promise<Probe>((settle) => this.child.once('message', (message) => settle(message as Probe)));
-    this.child.send('probe');
-    return answer;
+  /** What it holds now, with what is to be freed. */
+  look(): Promise<Memory> {
+    return this.ask<Memory>('look');
   }
 
-  /** Resident memory as the system counts it. */
-  get rssBytes(): number {
-    return Number(readFileSync(`/proc/${this.pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+  /** What it holds when all is freed that can be; the answer to one question is to be awaited before the next. */
+  probe(): Promise<Probe> {
+    return this.ask<Probe>('probe');
   }
 
   get openFiles(): number {
@@ -75,6 +72,12 @@ export class ServedProcess {
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.exited;
+  }
+
+  private ask<A>(question: 'look' | 'probe'): Promise<A> {
+    const answer = new Promise<A>((settle) => this.child.once('message', (message) => settle(message as A)));
+    this.child.send(question);
+    return answer;
   }
 
   private get pid(): number {

@@ -1,46 +1,66 @@
+import type { Memory } from '../process-probe.ts';
+
 const MB = 1_048_576;
 
-/** What a long-lived process holds at one moment. */
-export interface Held {
-  readonly heap: number;
-  readonly external: number;
-  readonly resident: number;
+/** What is measured over the life of a process. */
+interface Measure {
+  readonly name: string;
+  /** What one unit of the figures is. */
+  readonly unit: number;
+  readonly of: (sample: Sample) => number;
+}
+
+export interface Sample extends Memory {
   readonly files: number;
 }
 
-/**
- * What may be more in the last quarter than in the second. The report history is kept, and its lines are what the heap
- * grows by. Finished files are kept too, up to 128 MB, in memory that only the resident figure shows.
- */
-const MAY_GROW: Held = { heap: 4 * MB, external: 16 * MB, resident: 128 * MB, files: 2 };
+const MEASURES = [
+  { name: 'resident', unit: MB, of: (sample) => sample.rssBytes },
+  { name: 'heap', unit: MB, of: (sample) => sample.heapBytes },
+  { name: 'heap with room', unit: MB, of: (sample) => sample.heapTotalBytes },
+  { name: 'external', unit: MB, of: (sample) => sample.externalBytes },
+  { name: 'buffers', unit: MB, of: (sample) => sample.bufferBytes },
+  { name: 'files', unit: 1, of: (sample) => sample.files },
+] as const satisfies readonly Measure[];
 
-/** Samples of a process over its life. The first quarter is its warming up and counts for nothing. */
+type Name = (typeof MEASURES)[number]['name'];
+
+/** Means of each third of the time, in the measure's unit. */
+type Thirds = readonly [number, number, number];
+
+/** Samples of a process over its life. The first third is its warming up and counts for nothing. */
 export class Trend {
-  private readonly samples: Held[] = [];
+  private readonly samples: Sample[] = [];
+  private readonly mayGrow: Readonly<Partial<Record<Name, number>>>;
 
-  add(sample: Held): void {
+  /** By how much a mean may be more in the last third than in the middle one, in MB, or files; what is not named may grow. */
+  constructor(mayGrow: Readonly<Partial<Record<Name, number>>>) {
+    this.mayGrow = mayGrow;
+  }
+
+  add(sample: Sample): void {
     this.samples.push(sample);
   }
 
-  /** Compares the second quarter with the last. Throws what has grown; gives one line of figures. */
+  /** Throws what has grown from the middle third to the last; gives one line of figures. */
   requireFlat(): string {
-    const before = this.quarter(1);
-    const after = this.quarter(3);
-    const grown = (Object.keys(MAY_GROW) as (keyof Held)[]).filter((key) => after[key] - before[key] > MAY_GROW[key]);
-    const line = `heap ${change(before.heap, after.heap)}, external ${change(before.external, after.external)}, resident ${change(before.resident, after.resident)} MB, files ${before.files.toFixed(0)} → ${after.files.toFixed(0)}`;
-    if (grown.length > 0) throw new Error(`Not flat: ${grown.join(', ')}. ${line}`);
-    return line;
+    const figures = MEASURES.map((measure) => ({ name: measure.name, thirds: this.thirds(measure) }));
+    const line = figures.map(({ name, thirds }) => `${name} ${thirds.map((mean) => mean.toFixed(0)).join(' ')}`);
+    const told = `memory by thirds in MB: ${line.join(', ')}`;
+    const grown = figures.filter(
+      ({ name, thirds: [, middle, last] }) => last - middle > (this.mayGrow[name] ?? Number.POSITIVE_INFINITY),
+    );
+    if (grown.length > 0) throw new Error(`Not flat: ${grown.map(({ name }) => name).join(', ')}; ${told}`);
+    return told;
   }
 
-  private quarter(which: number): Held {
-    const length = Math.floor(this.samples.length / 4);
-    if (length < 2) throw new Error(`${this.samples.length} samples are too few for a trend; expected 8 or more.`);
-    const part = this.samples.slice(which * length, (which + 1) * length);
-    const mean = (key: keyof Held): number => part.reduce((sum, sample) => sum + sample[key], 0) / part.length;
-    return { heap: mean('heap'), external: mean('external'), resident: mean('resident'), files: mean('files') };
+  private thirds({ unit, of }: Measure): Thirds {
+    const length = Math.floor(this.samples.length / 3);
+    if (length < 2) throw new Error(`${this.samples.length} samples are too few for a trend; expected 6 or more.`);
+    const mean = (which: number): number => {
+      const part = this.samples.slice(which * length, (which + 1) * length);
+      return part.reduce((sum, sample) => sum + of(sample), 0) / part.length / unit;
+    };
+    return [mean(0), mean(1), mean(2)];
   }
-}
-
-function change(before: number, after: number): string {
-  return `${(before / MB).toFixed(1)} → ${(after / MB).toFixed(1)}`;
 }

@@ -14,7 +14,7 @@ import { Reports } from './report/report-service.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings-service.ts';
 import { AppError } from './shared/errors.ts';
-import type { OpenedWorkspace, StoreThreadData } from './shared/tasks.ts';
+import type { OpenedWorkspace, StoreThreadData } from './shared/tasks/workspace.ts';
 import { Stores } from './stores/store-service.ts';
 import { Uploads } from './uploads/upload-service.ts';
 

@@ -7,19 +7,10 @@ import type { Job } from './shared/jobs.ts';
 import type { Finding } from './shared/quality.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from './shared/report-options.ts';
 import type { StoreSelection } from './shared/store-selection.ts';
-import type {
-  ChosenStores,
-  ComparePage,
-  DataAudit,
-  FiguresPage,
-  FilePreview,
-  FleetSummary,
-  Pulse,
-  ReportComparison,
-  StoreDescription,
-  StoreTrace,
-  WeekMap,
-} from './shared/tasks.ts';
+import type { DataAudit, FleetSummary, Pulse, WeekMap } from './shared/tasks/fleet.ts';
+import type { ComparePage, ReportComparison } from './shared/tasks/reports.ts';
+import type { FilePreview } from './shared/tasks/scan.ts';
+import type { ChosenStores, FiguresPage, StoreDescription, StoreTrace } from './shared/tasks/stores.ts';
 
 /** The doors of the core: HTTP routes, the command line and the desktop host call these and nothing else. */
 export interface Services {

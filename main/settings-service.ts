@@ -1,6 +1,7 @@
 import type { TaskRunner } from './pool/task-runner.ts';
 import type { SettingsService } from './services.ts';
-import type { OpenedWorkspace, StoreTasks } from './shared/tasks.ts';
+import type { OpenedWorkspace } from './shared/tasks/workspace.ts';
+import type { StoreTasks } from './shared/tasks.ts';
 
 /** Settings of the workspace: read from memory, written through. */
 export class Settings implements SettingsService {

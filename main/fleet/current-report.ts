@@ -3,7 +3,8 @@ import type { JobContext } from '../jobs/job-list.ts';
 import { type ReportMachinery, runReport } from '../report/run-report.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportRequest } from '../shared/report-options.ts';
-import type { PackedReport, Pulse } from '../shared/tasks.ts';
+import type { Pulse } from '../shared/tasks/fleet.ts';
+import type { PackedReport } from '../shared/tasks/reports.ts';
 import { SharedAnswers } from './shared-answers.ts';
 
 /** Options seldom change; each report takes 125 bytes a store. */

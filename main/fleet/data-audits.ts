@@ -1,7 +1,7 @@
 import { allOrStop } from '../pool/all-or-stop.ts';
 import type { ReportMachinery } from '../report/run-report.ts';
 import { splitEvenly } from '../report/split-evenly.ts';
-import type { DataAudit } from '../shared/tasks.ts';
+import type { DataAudit } from '../shared/tasks/fleet.ts';
 import type { PolledPulse } from './one-version.ts';
 import { SharedAnswers } from './shared-answers.ts';
 

@@ -3,7 +3,7 @@ import type { ReportMachinery } from '../report/run-report.ts';
 import type { DataFindings, FleetOverview, FleetService, WorkspaceStatus } from '../services.ts';
 import type { Finding } from '../shared/quality.ts';
 import type { ReportRequest } from '../shared/report-options.ts';
-import type { Pulse } from '../shared/tasks.ts';
+import type { Pulse } from '../shared/tasks/fleet.ts';
 import { answerKey, type CurrentReport } from './current-report.ts';
 import { DataAudits } from './data-audits.ts';
 import type { FleetWeeks } from './fleet-weeks.ts';

@@ -2,7 +2,7 @@ import { allOrStop } from '../pool/all-or-stop.ts';
 import type { ReportMachinery } from '../report/run-report.ts';
 import { splitEvenly } from '../report/split-evenly.ts';
 import type { ReportOptions } from '../shared/report-options.ts';
-import type { Pulse, WeekMap, WeekStrips } from '../shared/tasks.ts';
+import type { Pulse, WeekMap, WeekStrips } from '../shared/tasks/fleet.ts';
 import { answerKey } from './current-report.ts';
 import { SharedAnswers } from './shared-answers.ts';
 

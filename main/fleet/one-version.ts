@@ -1,5 +1,5 @@
 import { AppError } from '../shared/errors.ts';
-import type { Pulse } from '../shared/tasks.ts';
+import type { Pulse } from '../shared/tasks/fleet.ts';
 
 /** A commit may come between any two looks at the data; so often they are begun again. */
 const ATTEMPTS = 3;

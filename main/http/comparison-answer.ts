@@ -1,6 +1,6 @@
 import type { ReportRecord } from '../services.ts';
 import type { Comparison } from '../shared/api/compare.ts';
-import type { MovedStore, PresentStore, ReportComparison } from '../shared/tasks.ts';
+import type { MovedStore, PresentStore, ReportComparison } from '../shared/tasks/reports.ts';
 import { instantOrNull } from './answer-instant.ts';
 import { fleetWindows } from './fleet-windows.ts';
 

@@ -1,7 +1,7 @@
 import { jsonRow } from '../../workers/domain/report-json.ts';
 import { type FiguresRow, figuresRowSchema, type StoreRowsAnswer } from '../shared/api/stores.ts';
 import type { StoreFigures } from '../shared/figures.ts';
-import type { FiguresPage } from '../shared/tasks.ts';
+import type { FiguresPage } from '../shared/tasks/stores.ts';
 
 /** One store's figures under the column names of the extended report. */
 export function figuresRow(figures: StoreFigures): FiguresRow {

@@ -1,5 +1,5 @@
 import type { Overview } from '../shared/api/overview.ts';
-import type { FleetWindows, WindowSum } from '../shared/tasks.ts';
+import type { FleetWindows, WindowSum } from '../shared/tasks/fleet.ts';
 
 /** The windows of many stores together, in hours and per cent with two decimals. */
 export function fleetWindows({ hour, day, week }: FleetWindows): Overview['windows'] {

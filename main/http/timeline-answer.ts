@@ -1,7 +1,7 @@
 import { formatInstant } from '../../workers/domain/instant-text.ts';
 import { findOutages } from '../../workers/domain/outages.ts';
 import type { TimelineAnswer } from '../shared/api/stores.ts';
-import type { SeenPoll, StoreTrace, TracedSegment } from '../shared/tasks.ts';
+import type { SeenPoll, StoreTrace, TracedSegment } from '../shared/tasks/stores.ts';
 
 const US_PER_SECOND = 1_000_000;
 

@@ -2,7 +2,7 @@ import type { StagedFile, StagedUpload } from '../services.ts';
 import type { StagedFile as FileAnswer, UploadAnswer } from '../shared/api/uploads.ts';
 import type { FileKind } from '../shared/imports.ts';
 import { REJECT_REASONS } from '../shared/reject-reasons.ts';
-import type { FilePreview, RangeTally } from '../shared/tasks.ts';
+import type { FilePreview, RangeTally } from '../shared/tasks/scan.ts';
 import { clockInstant } from './answer-instant.ts';
 
 const REJECTS_SHOWN = 5;

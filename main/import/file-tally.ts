@@ -6,7 +6,7 @@ import {
   REJECTS_KEPT_PER_FILE,
   type RejectReason,
 } from '../shared/reject-reasons.ts';
-import type { CsvLayout, RangeTally } from '../shared/tasks.ts';
+import type { CsvLayout, RangeTally } from '../shared/tasks/scan.ts';
 
 /** Adds up what the ranges of one file report, in their order. */
 export class FileTally {

@@ -13,7 +13,7 @@ import type {
 import { AppError } from '../shared/errors.ts';
 import type { ImportSummary, RejectedRow } from '../shared/imports.ts';
 import type { Job, Progress } from '../shared/jobs.ts';
-import type { ImportRow, IngestRequest, OpenedWorkspace } from '../shared/tasks.ts';
+import type { ImportRow, IngestRequest, OpenedWorkspace } from '../shared/tasks/workspace.ts';
 import { hoursRequest, pollsRequest, zonesRequest } from './ingest-request.ts';
 import { OFFICIAL_DATASET } from './official-dataset.ts';
 import { type ImportMachinery, type ImportOrder, runImport } from './run-import.ts';

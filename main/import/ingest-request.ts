@@ -2,7 +2,7 @@ import { hoursWord } from '../../workers/domain/business-hours.ts';
 import { splitPoll } from '../../workers/domain/poll-block.ts';
 import { StoreIdTable } from '../../workers/domain/store-ids.ts';
 import type { HoursInput, PollInput, ZoneInput } from '../services.ts';
-import type { IngestRequest } from '../shared/tasks.ts';
+import type { IngestRequest } from '../shared/tasks/workspace.ts';
 
 /** Rows of the API as columns; `store` numbers the ids of the request. */
 export function pollsRequest(polls: readonly PollInput[]): IngestRequest {

@@ -2,21 +2,19 @@ import type { JobContext } from '../jobs/job-list.ts';
 import { allOrStop } from '../pool/all-or-stop.ts';
 import type { ArgumentOf, ResultOf, TaskRunner } from '../pool/task-runner.ts';
 import type { FileKind, ImportSummary } from '../shared/imports.ts';
+import type { GroupedShard, MappedPolls } from '../shared/tasks/polls.ts';
 import {
-  type GroupedShard,
   type HoursScan,
-  type MappedPolls,
   type PollScan,
-  type PoolTasks,
   type RangeTally,
   SCAN_BYTES,
   SCAN_CANCELLED,
   SCAN_ROWS,
   type ScanCounters,
   type ScanRange,
-  type StoreTasks,
   type ZonesScan,
-} from '../shared/tasks.ts';
+} from '../shared/tasks/scan.ts';
+import type { PoolTasks, StoreTasks } from '../shared/tasks.ts';
 import { FileTally } from './file-tally.ts';
 import { type InspectedSource, type PlannedRange, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
 import { refuseChanged, stampFiles } from './sources/file-stamps.ts';

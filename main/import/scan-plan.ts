@@ -1,4 +1,4 @@
-import type { CsvLayout, ScanRange } from '../shared/tasks.ts';
+import type { CsvLayout, ScanRange } from '../shared/tasks/scan.ts';
 import type { SourceFile } from './sources/source-file.ts';
 
 /** A CSV file whose header has been read. */

@@ -1,4 +1,5 @@
-import type { PoolTasks, StoreTasks, StoreThreadData } from '../shared/tasks.ts';
+import type { StoreThreadData } from '../shared/tasks/workspace.ts';
+import type { PoolTasks, StoreTasks } from '../shared/tasks.ts';
 import { HelpedRunner, TASKS_AHEAD } from './helped-runner.ts';
 import { LazyRunner } from './lazy-runner.ts';
 import { LocalRunner } from './local-runner.ts';

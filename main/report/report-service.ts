@@ -6,13 +6,13 @@ import { AppError } from '../shared/errors.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from '../shared/report-options.ts';
 import type {
   ComparePage,
-  OpenedWorkspace,
   PackedReport,
   ReportComparison,
   ReportContentKey,
   ReportPlan,
   ReportRow,
-} from '../shared/tasks.ts';
+} from '../shared/tasks/reports.ts';
+import type { OpenedWorkspace } from '../shared/tasks/workspace.ts';
 import { ReportCache } from './report-cache.ts';
 import { fixOptions, type ReportMachinery, runReport } from './run-report.ts';
 

@@ -3,14 +3,8 @@ import { allOrStop } from '../pool/all-or-stop.ts';
 import type { TaskRunner } from '../pool/task-runner.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../shared/report-options.ts';
-import {
-  type AssembledReport,
-  MEASURE_CANCELLED,
-  MEASURED_STORES,
-  type PoolTasks,
-  type ReportPlan,
-  type StoreTasks,
-} from '../shared/tasks.ts';
+import { type AssembledReport, MEASURE_CANCELLED, MEASURED_STORES, type ReportPlan } from '../shared/tasks/reports.ts';
+import type { PoolTasks, StoreTasks } from '../shared/tasks.ts';
 import { splitEvenly } from './split-evenly.ts';
 
 export interface ReportRun {

@@ -7,7 +7,9 @@ import type { ReportMachinery } from '../report/run-report.ts';
 import type { FiguresOf, StoreService, WorkspaceStats } from '../services.ts';
 import { DEFAULT_REPORT_REQUEST, type ReportOptions, type ReportRequest } from '../shared/report-options.ts';
 import type { StoreSelection } from '../shared/store-selection.ts';
-import type { FiguresPage, PackedReport, Pulse, StoreDescription, StoreTrace, WeekStrips } from '../shared/tasks.ts';
+import type { Pulse, WeekStrips } from '../shared/tasks/fleet.ts';
+import type { PackedReport } from '../shared/tasks/reports.ts';
+import type { FiguresPage, StoreDescription, StoreTrace } from '../shared/tasks/stores.ts';
 
 /** What the workspace holds, store by store. */
 export class Stores implements StoreService {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
-import type { TracedSegment } from '../../main/shared/tasks.ts';
+import type { TracedSegment } from '../../main/shared/tasks/stores.ts';
 import { SEED } from '../property/seed.ts';
 import { arbitraryDataset } from '../reference/random-stores.ts';
 import { figuresOf } from './figures-of.ts';

@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import type { CsvLayout } from '../../main/shared/tasks.ts';
+import type { CsvLayout } from '../../main/shared/tasks/scan.ts';
 import { scanPolls } from '../../workers/scan/poll-scan.ts';
 
 const HEADER = 'store_id,status,timestamp_utc\n';

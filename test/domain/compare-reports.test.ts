@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMPARE_LISTS, COMPARE_SORTS } from '../../main/shared/api/compare.ts';
-import type { ComparePage } from '../../main/shared/tasks.ts';
+import type { ComparePage } from '../../main/shared/tasks/reports.ts';
 import { comparisonPage, pairReports } from '../../workers/domain/compare-reports.ts';
 import { SEED } from '../property/seed.ts';
 import type { ReferenceRow } from '../reference/reference.ts';

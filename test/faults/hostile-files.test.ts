@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CsvLayout } from '../../main/shared/tasks.ts';
+import type { CsvLayout } from '../../main/shared/tasks/scan.ts';
 import { scanHours } from '../../workers/scan/hours-scan.ts';
 import { inspectFile } from '../../workers/scan/inspect-file.ts';
 import { readLayout } from '../../workers/scan/layout.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MappedPolls, SCAN_CANCELLED } from '../../main/shared/tasks.ts';
+import type { MappedPolls } from '../../main/shared/tasks/polls.ts';
+import { SCAN_CANCELLED } from '../../main/shared/tasks/scan.ts';
 import { dayOfKey, decodePollBlock, pollTimeUs, STORES_PER_SHARD, splitPoll } from '../../workers/domain/poll-block.ts';
 import { groupPolls } from '../../workers/group/group-polls.ts';
 import { SEED } from '../property/seed.ts';

@@ -14,7 +14,7 @@ import type { RejectedRow } from '../../main/shared/imports.ts';
 import type { Job } from '../../main/shared/jobs.ts';
 import type { ReportOptions, ReportRequest } from '../../main/shared/report-options.ts';
 import type { StoreSelection } from '../../main/shared/store-selection.ts';
-import type { FiguresPage, StoreDescription, StoreTrace } from '../../main/shared/tasks.ts';
+import type { FiguresPage, StoreDescription, StoreTrace } from '../../main/shared/tasks/stores.ts';
 import { reportRow } from '../../workers/domain/report-content.ts';
 import { selectStores } from '../../workers/domain/select-stores.ts';
 import { contentOfRows } from '../domain/report-rows.ts';

@@ -1,5 +1,6 @@
 import { CURRENT_STATUSES, FLAGS } from '../../main/shared/figures.ts';
-import type { HoursRows, ShardFigures } from '../../main/shared/tasks.ts';
+import type { HoursRows } from '../../main/shared/tasks/polls.ts';
+import type { ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { hoursWord } from '../../workers/domain/business-hours.ts';
 import { US_PER_DAY, US_PER_MINUTE } from '../../workers/domain/duration.ts';
 import {

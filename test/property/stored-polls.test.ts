@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GroupedShard, MappedPolls } from '../../main/shared/tasks.ts';
+import type { GroupedShard, MappedPolls } from '../../main/shared/tasks/polls.ts';
 import { dayOfKey, decodePollBlock, SHARD_BITS, STORES_PER_SHARD, splitPoll } from '../../workers/domain/poll-block.ts';
 import { Polls } from '../../workers/domain/timeline.ts';
 import { groupPolls } from '../../workers/group/group-polls.ts';

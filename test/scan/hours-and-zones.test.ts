@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CsvLayout } from '../../main/shared/tasks.ts';
+import type { CsvLayout } from '../../main/shared/tasks/scan.ts';
 import { HoursSink, scanHours } from '../../workers/scan/hours-scan.ts';
 import { type RecordSink, scanRecords } from '../../workers/scan/scan-records.ts';
 import { scanZones, ZonesSink } from '../../workers/scan/zones-scan.ts';

@@ -1,6 +1,6 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SCAN_BYTES, SCAN_CANCELLED, SCAN_ROWS } from '../../main/shared/tasks.ts';
+import { SCAN_BYTES, SCAN_CANCELLED, SCAN_ROWS } from '../../main/shared/tasks/scan.ts';
 import { inspectFile } from '../../workers/scan/inspect-file.ts';
 import { scanPolls } from '../../workers/scan/poll-scan.ts';
 import { fileWith, pollRows, scanPollFile, sourceOf } from './scan-file.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { PollScan, RangeReject, RangeTally, StoreIds } from '../../main/shared/tasks.ts';
+import type { PollScan, RangeReject, RangeTally, StoreIds } from '../../main/shared/tasks/scan.ts';
 import { civilDate } from '../../workers/domain/civil-date.ts';
 import { StoreIdTable } from '../../workers/domain/store-ids.ts';
 import { readLayout } from '../../workers/scan/layout.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { CsvLayout, RangeReject, RangeTally } from '../../main/shared/tasks.ts';
+import type { CsvLayout, RangeReject, RangeTally } from '../../main/shared/tasks/scan.ts';
 import { PollsSink, scanPolls } from '../../workers/scan/poll-scan.ts';
 import { scanRecords } from '../../workers/scan/scan-records.ts';
 import { damagedLines, fileWith, pollRows, slowOnly } from './scan-file.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { ReportContentRow } from '../../main/shared/tasks.ts';
+import type { ReportContentRow } from '../../main/shared/tasks/reports.ts';
 import { makeReportContent, sealReport } from '../../workers/domain/report-content.ts';
 import { isWholeContent, readContent, saveContent } from '../../workers/store/report-contents.ts';
 import { openWorkspace, scratchFolder } from './stored-workspace.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { GroupedShard } from '../../main/shared/tasks.ts';
+import type { GroupedShard } from '../../main/shared/tasks/polls.ts';
 import { blockKey } from '../../workers/domain/poll-block.ts';
 import { emptySpans } from '../../workers/domain/span-block.ts';
 import { openForWriting, type WriteConnection } from '../../workers/store/connection.ts';

@@ -5,7 +5,7 @@ import type {
   MovedStore,
   PresentStore,
   ReportComparison,
-} from '../../main/shared/tasks.ts';
+} from '../../main/shared/tasks/reports.ts';
 import { DOWN_HOUR, DURATIONS, UP_HOUR } from './figures.ts';
 import { sumWindows } from './fleet-summary.ts';
 import { KEY_LIMIT, orderByKey } from './key-order.ts';

@@ -1,5 +1,5 @@
 import type { CurrentStatus } from '../../main/shared/figures.ts';
-import type { FleetSummary, FleetWindows, WindowSum } from '../../main/shared/tasks.ts';
+import type { FleetSummary, FleetWindows, WindowSum } from '../../main/shared/tasks/fleet.ts';
 import { DurationSum, percentHundredths, sumHundredths } from './duration-sum.ts';
 import { DOWN_HOUR, DURATIONS, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
 import { type ReportContent, reportRow } from './report-content.ts';

@@ -1,4 +1,4 @@
-import type { HoursRows } from '../../main/shared/tasks.ts';
+import type { HoursRows } from '../../main/shared/tasks/polls.ts';
 import type { HoursBlock } from './hours-block.ts';
 import { STORES_PER_SHARD } from './poll-block.ts';
 

@@ -1,6 +1,6 @@
 import { CURRENT_STATUSES, type CurrentStatus, FLAGS, WINDOWS } from '../../main/shared/figures.ts';
 import type { StoreQuestion, StoreSelection } from '../../main/shared/store-selection.ts';
-import type { StoreCounts } from '../../main/shared/tasks.ts';
+import type { StoreCounts } from '../../main/shared/tasks/stores.ts';
 import { COVERED_WEEK, DOWN_HOUR, DURATIONS, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
 import { matchIds } from './id-search.ts';
 import { KEY_LIMIT, orderByKey } from './key-order.ts';

@@ -1,4 +1,4 @@
-import type { PollSpans } from '../../main/shared/tasks.ts';
+import type { PollSpans } from '../../main/shared/tasks/polls.ts';
 import { STORES_PER_SHARD } from './poll-block.ts';
 import { DamagedBlobError, HEADER_BYTES, seal, unseal } from './sealed-blob.ts';
 

@@ -1,4 +1,4 @@
-import type { StoreIds } from '../../main/shared/tasks.ts';
+import type { StoreIds } from '../../main/shared/tasks/scan.ts';
 
 const FIRST_SLOTS = 1_024;
 const FIRST_ARENA_BYTES = 16_384;

@@ -1,5 +1,5 @@
 import { everyFinding, FINDINGS, type Finding } from '../../main/shared/quality.ts';
-import type { AssembleAuditRequest, DataAudit, NameRequest, ShardsAudit } from '../../main/shared/tasks.ts';
+import type { AssembleAuditRequest, DataAudit, NameRequest, ShardsAudit } from '../../main/shared/tasks/fleet.ts';
 import { US_PER_MINUTE } from '../domain/duration.ts';
 import { readVersion } from '../report/reader.ts';
 import type { ReadConnection } from '../store/connection.ts';

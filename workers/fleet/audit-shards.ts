@@ -1,5 +1,5 @@
 import { everyFinding, FINDINGS, type Finding } from '../../main/shared/quality.ts';
-import type { AuditRequest, ShardsAudit } from '../../main/shared/tasks.ts';
+import type { AuditRequest, ShardsAudit } from '../../main/shared/tasks/fleet.ts';
 import { EVIDENCE_SPAN_US, WEEK_WINDOW_US } from '../domain/figures.ts';
 import { hoursOverlap } from '../domain/overlapping-hours.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';

@@ -1,4 +1,4 @@
-import type { Pulse } from '../../main/shared/tasks.ts';
+import type { Pulse } from '../../main/shared/tasks/fleet.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readShards } from '../store/store-blocks.ts';

@@ -1,5 +1,5 @@
 import type { ReportOptions } from '../../main/shared/report-options.ts';
-import type { WalkRequest, WeekMap } from '../../main/shared/tasks.ts';
+import type { WalkRequest, WeekMap } from '../../main/shared/tasks/fleet.ts';
 import { Sessions } from '../domain/business-hours.ts';
 import { DAY_WINDOW_US, EVIDENCE_SPAN_US, WEEK_WINDOW_US } from '../domain/figures.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';

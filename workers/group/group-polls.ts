@@ -1,11 +1,6 @@
 import { AppError } from '../../main/shared/errors.ts';
-import {
-  type EncodedBlock,
-  type GroupedShard,
-  type MappedPolls,
-  SCAN_CANCELLED,
-  type ScanCounters,
-} from '../../main/shared/tasks.ts';
+import type { EncodedBlock, GroupedShard, MappedPolls } from '../../main/shared/tasks/polls.ts';
+import { SCAN_CANCELLED, type ScanCounters } from '../../main/shared/tasks/scan.ts';
 import { blockKey, encodePollBlock } from '../domain/poll-block.ts';
 import { beat } from '../heartbeat.ts';
 import { PollGroups } from './poll-groups.ts';

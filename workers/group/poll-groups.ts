@@ -1,4 +1,4 @@
-import type { MappedPolls, PollSpans } from '../../main/shared/tasks.ts';
+import type { MappedPolls, PollSpans } from '../../main/shared/tasks/polls.ts';
 import { type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { giveBack, type Kernel, takeKernel } from '../kernel/kernel.ts';
 

@@ -1,5 +1,5 @@
 import { CURRENT_STATUSES } from '../../main/shared/figures.ts';
-import type { AssembledReport, ShardFigures } from '../../main/shared/tasks.ts';
+import type { AssembledReport, ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { DURATIONS } from '../domain/figures.ts';
 import { type IdList, startOf } from '../domain/id-list.ts';
 import { copyMovable } from '../domain/movable-bytes.ts';

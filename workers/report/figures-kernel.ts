@@ -1,4 +1,4 @@
-import type { ShardFigures } from '../../main/shared/tasks.ts';
+import type { ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { DURATIONS } from '../domain/figures.ts';
 import type { HoursBlock } from '../domain/hours-block.ts';
 import { type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';

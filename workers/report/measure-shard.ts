@@ -1,5 +1,5 @@
 import type { ReportOptions } from '../../main/shared/report-options.ts';
-import type { ShardFigures } from '../../main/shared/tasks.ts';
+import type { ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { EVIDENCE_SPAN_US } from '../domain/figures.ts';
 import { SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';

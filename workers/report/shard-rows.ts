@@ -1,4 +1,4 @@
-import type { PollSpans } from '../../main/shared/tasks.ts';
+import type { PollSpans } from '../../main/shared/tasks/polls.ts';
 import type { HoursWords, Sessions } from '../domain/business-hours.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import type { HoursBlock } from '../domain/hours-block.ts';

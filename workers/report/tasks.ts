@@ -8,7 +8,7 @@ import {
   type MeasureRequest,
   type ReportContentKey,
   type ShardFigures,
-} from '../../main/shared/tasks.ts';
+} from '../../main/shared/tasks/reports.ts';
 import { copyMovable } from '../domain/movable-bytes.ts';
 import { openReport } from '../domain/report-content.ts';
 import { reportJson } from '../domain/report-json.ts';

@@ -1,5 +1,5 @@
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { CsvLayout, HoursScan } from '../../main/shared/tasks.ts';
+import type { CsvLayout, HoursScan } from '../../main/shared/tasks/scan.ts';
 import { checkStoreId, parseDay, parseTime, trimField } from '../domain/fields.ts';
 import { KernelSink } from './kernel-sink.ts';
 import { type ScanSource, scanRecords } from './scan-records.ts';

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { InspectedFile } from '../../main/shared/tasks.ts';
+import type { InspectedFile } from '../../main/shared/tasks/scan.ts';
 import { HEAD_BYTES, readLayout } from './layout.ts';
 import { unreadableFile } from './unreadable-file.ts';
 

@@ -1,6 +1,6 @@
 import type { FileKind } from '../../main/shared/imports.ts';
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { CsvLayout, StoreIds } from '../../main/shared/tasks.ts';
+import type { CsvLayout, StoreIds } from '../../main/shared/tasks/scan.ts';
 import { giveBack, type Kernel, takeKernel } from '../kernel/kernel.ts';
 import { refuseTooManyStores } from '../store-thread/store-limit.ts';
 import { LF } from './ascii.ts';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../main/shared/errors.ts';
 import type { FileKind } from '../../main/shared/imports.ts';
-import type { CsvLayout } from '../../main/shared/tasks.ts';
+import type { CsvLayout } from '../../main/shared/tasks/scan.ts';
 import { printableText } from '../domain/printable-text.ts';
 import { CR, LF, SPACE, TAB } from './ascii.ts';
 import { foreignFormat } from './foreign-format.ts';

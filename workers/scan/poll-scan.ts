@@ -1,5 +1,5 @@
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { CsvLayout, PollColumns, PollScan } from '../../main/shared/tasks.ts';
+import type { CsvLayout, PollColumns, PollScan } from '../../main/shared/tasks/scan.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { checkStoreId, parseStatus, parseTimestamp, trimField } from '../domain/fields.ts';
 import { KernelSink } from './kernel-sink.ts';

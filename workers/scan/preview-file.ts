@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { FileKind } from '../../main/shared/imports.ts';
-import type { CsvLayout, FilePreview, RangeTally } from '../../main/shared/tasks.ts';
+import type { CsvLayout, FilePreview, RangeTally } from '../../main/shared/tasks/scan.ts';
 import { LF } from './ascii.ts';
 import { scanHours } from './hours-scan.ts';
 import { inspectFile } from './inspect-file.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../main/shared/errors.ts';
-import { SCAN_BYTES, SCAN_CANCELLED, SCAN_ROWS, type ScanCounters } from '../../main/shared/tasks.ts';
+import { SCAN_BYTES, SCAN_CANCELLED, SCAN_ROWS, type ScanCounters } from '../../main/shared/tasks/scan.ts';
 import { beat } from '../heartbeat.ts';
 
 /** Adds what a scan has done to the shared counters, and stops the scan when its job was cancelled. */

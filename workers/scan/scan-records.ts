@@ -1,5 +1,5 @@
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { RangeTally, ScanCounters, ScanRange } from '../../main/shared/tasks.ts';
+import type { RangeTally, ScanCounters, ScanRange } from '../../main/shared/tasks/scan.ts';
 import { CR, LF, SPACE, TAB } from './ascii.ts';
 import { FileLines } from './file-lines.ts';
 import { LINE_BYTES_MAX } from './line-limit.ts';

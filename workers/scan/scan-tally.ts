@@ -1,5 +1,5 @@
 import { REJECTS_KEPT_PER_FILE, type RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { RangeReject, RangeTally } from '../../main/shared/tasks.ts';
+import type { RangeReject, RangeTally } from '../../main/shared/tasks/scan.ts';
 
 /** Counts the lines of a range and keeps its first refused rows. */
 export class ScanTally {

@@ -1,6 +1,6 @@
 import { AppError } from '../../main/shared/errors.ts';
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { CsvLayout, ZonesScan } from '../../main/shared/tasks.ts';
+import type { CsvLayout, ZonesScan } from '../../main/shared/tasks/scan.ts';
 import { checkStoreId, checkTimezoneName, trimField } from '../domain/fields.ts';
 import { StoreIdTable } from '../domain/store-ids.ts';
 import { isIanaZone } from '../zones/zone-tables.ts';

@@ -1,15 +1,9 @@
 import { backupFolderOf } from '../../main/shared/backups.ts';
 import { AppError } from '../../main/shared/errors.ts';
 import type { BackupMade, ImportSummary } from '../../main/shared/imports.ts';
-import {
-  type GroupedShard,
-  type HoursRows,
-  type ImportCommit,
-  type NumberedStores,
-  SCAN_CANCELLED,
-  type StoreIds,
-  type ZoneRows,
-} from '../../main/shared/tasks.ts';
+import type { GroupedShard, HoursRows, ZoneRows } from '../../main/shared/tasks/polls.ts';
+import { SCAN_CANCELLED, type StoreIds } from '../../main/shared/tasks/scan.ts';
+import type { ImportCommit, NumberedStores } from '../../main/shared/tasks/workspace.ts';
 import { US_PER_HOUR } from '../domain/duration.ts';
 import { formatInstant } from '../domain/instant-text.ts';
 import { printableText } from '../domain/printable-text.ts';

@@ -1,4 +1,5 @@
-import type { IngestedRows, IngestRequest, StoreIds } from '../../main/shared/tasks.ts';
+import type { StoreIds } from '../../main/shared/tasks/scan.ts';
+import type { IngestedRows, IngestRequest } from '../../main/shared/tasks/workspace.ts';
 import { SHARD_BITS } from '../domain/poll-block.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { groupPolls } from '../group/group-polls.ts';

@@ -1,4 +1,5 @@
-import type { HoursRows, HoursScan, ZoneRows, ZonesScan } from '../../main/shared/tasks.ts';
+import type { HoursRows, ZoneRows } from '../../main/shared/tasks/polls.ts';
+import type { HoursScan, ZonesScan } from '../../main/shared/tasks/scan.ts';
 import { hoursWord } from '../domain/business-hours.ts';
 
 /** Several files of hours as one table; `storeNo[i]` numbers the ids of scan i. */

@@ -1,4 +1,4 @@
-import type { EncodedBlock, GroupedShard } from '../../main/shared/tasks.ts';
+import type { EncodedBlock, GroupedShard } from '../../main/shared/tasks/polls.ts';
 import { decodeSpans, encodeSpans } from '../domain/span-block.ts';
 import type { WriteConnection } from '../store/connection.ts';
 

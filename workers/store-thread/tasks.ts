@@ -1,5 +1,7 @@
 import { AppError } from '../../main/shared/errors.ts';
-import type { ReportPlan, StoreTasks, StoreThreadData } from '../../main/shared/tasks.ts';
+import type { ReportPlan } from '../../main/shared/tasks/reports.ts';
+import type { StoreThreadData } from '../../main/shared/tasks/workspace.ts';
+import type { StoreTasks } from '../../main/shared/tasks.ts';
 import { closeReader } from '../report/reader.ts';
 import { backUp } from '../store/back-up.ts';
 import { explained } from '../store/connection.ts';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { OpenedWorkspace, ReportPlan } from '../../main/shared/tasks.ts';
+import type { ReportPlan } from '../../main/shared/tasks/reports.ts';
+import type { OpenedWorkspace } from '../../main/shared/tasks/workspace.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { explained, openForWriting, type WriteConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';

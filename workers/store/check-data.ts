@@ -1,5 +1,5 @@
 import { DAMAGE_KEPT, type Damage, type DataCheck } from '../../main/shared/damage.ts';
-import type { PollSpans } from '../../main/shared/tasks.ts';
+import type { PollSpans } from '../../main/shared/tasks/polls.ts';
 import type { Checklist, Root } from '../domain/checklist.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { blockKey, dayOfKey, shardOfKey } from '../domain/poll-block.ts';

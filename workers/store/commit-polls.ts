@@ -1,4 +1,4 @@
-import type { EncodedBlock, GroupedShard, PollSpans } from '../../main/shared/tasks.ts';
+import type { EncodedBlock, GroupedShard, PollSpans } from '../../main/shared/tasks/polls.ts';
 import { decodePollBlock, type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { mergePollBlocks } from '../domain/poll-merge.ts';
 import type { WriteConnection } from './connection.ts';

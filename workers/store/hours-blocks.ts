@@ -1,4 +1,4 @@
-import type { HoursRows } from '../../main/shared/tasks.ts';
+import type { HoursRows } from '../../main/shared/tasks/polls.ts';
 import { decodeHoursBlock, encodeHoursBlock, type HoursBlock } from '../domain/hours-block.ts';
 import { packHours, replaceHoursOf } from '../domain/hours-pack.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';

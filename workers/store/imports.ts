@@ -1,7 +1,7 @@
 import { AppError } from '../../main/shared/errors.ts';
 import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
 import { isRejectReason } from '../../main/shared/reject-reasons.ts';
-import type { ImportRow } from '../../main/shared/tasks.ts';
+import type { ImportRow } from '../../main/shared/tasks/workspace.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { prepared } from './prepared.ts';
 import { rowSeal, storedMs } from './row-seal.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceTotals } from '../../main/shared/tasks.ts';
+import type { WorkspaceTotals } from '../../main/shared/tasks/workspace.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { readNote, saveNote } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportContentKey, ReportContentRow } from '../../main/shared/tasks.ts';
+import type { ReportContentKey, ReportContentRow } from '../../main/shared/tasks/reports.ts';
 import { openReport } from '../domain/report-content.ts';
 import { DamagedBlobError, sumOfBlob } from '../domain/sealed-blob.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';

@@ -1,5 +1,5 @@
 import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
-import type { ReportRow } from '../../main/shared/tasks.ts';
+import type { ReportRow } from '../../main/shared/tasks/reports.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { prepared } from './prepared.ts';
 import { NO_TRUST, readPolicy } from './report-rules.ts';

@@ -1,4 +1,4 @@
-import type { PollSpans } from '../../main/shared/tasks.ts';
+import type { PollSpans } from '../../main/shared/tasks/polls.ts';
 import { decodeSpans, emptySpans, encodeSpans } from '../domain/span-block.ts';
 import { checkPart, shardCount } from './checklists.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';

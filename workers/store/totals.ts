@@ -1,4 +1,4 @@
-import type { WorkspaceTotals } from '../../main/shared/tasks.ts';
+import type { WorkspaceTotals } from '../../main/shared/tasks/workspace.ts';
 import { NO_ZONE } from '../domain/zone-block.ts';
 import { isIanaZone, tzdbVersion } from '../zones/zone-tables.ts';
 import type { ReadConnection } from './connection.ts';

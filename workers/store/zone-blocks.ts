@@ -1,4 +1,4 @@
-import type { ZoneRows } from '../../main/shared/tasks.ts';
+import type { ZoneRows } from '../../main/shared/tasks/polls.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { decodeZoneBlock, encodeZoneBlock, NO_ZONE } from '../domain/zone-block.ts';
 import { equalBytes } from './bytes.ts';

@@ -1,6 +1,6 @@
 import { CURRENT_STATUSES, FLAGS } from '../../main/shared/figures.ts';
 import type { ReportRequest } from '../../main/shared/report-options.ts';
-import type { StoreDescription } from '../../main/shared/tasks.ts';
+import type { StoreDescription } from '../../main/shared/tasks/stores.ts';
 import { COVERED_WEEK, DOWN_HOUR, EVIDENCE_SPAN_US, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from '../domain/figures.ts';
 import { ShardMeter } from '../report/measure-shard.ts';
 import type { ReadConnection } from '../store/connection.ts';

@@ -1,4 +1,4 @@
-import type { SeenPoll, SegmentEdge, SegmentRule, TracedSegment } from '../../main/shared/tasks.ts';
+import type { SeenPoll, SegmentEdge, SegmentRule, TracedSegment } from '../../main/shared/tasks/stores.ts';
 import type { Sessions } from '../domain/business-hours.ts';
 import { type DecisionRule, type Timeline, UNKNOWN, UP } from '../domain/timeline.ts';
 

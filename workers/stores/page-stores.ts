@@ -1,16 +1,8 @@
 import { AppError } from '../../main/shared/errors.ts';
 import type { StoreQuestion } from '../../main/shared/store-selection.ts';
-import type {
-  CompareRequest,
-  ExportRequest,
-  FiguresPage,
-  FleetSummary,
-  PackedReport,
-  PageRequest,
-  ReportComparison,
-  StripCell,
-  WeekStrips,
-} from '../../main/shared/tasks.ts';
+import type { FleetSummary, WeekStrips } from '../../main/shared/tasks/fleet.ts';
+import type { CompareRequest, PackedReport, ReportComparison } from '../../main/shared/tasks/reports.ts';
+import type { ExportRequest, FiguresPage, PageRequest, StripCell } from '../../main/shared/tasks/stores.ts';
 import { comparisonPage, type PairedReports, pairReports } from '../domain/compare-reports.ts';
 import { summariseReport } from '../domain/fleet-summary.ts';
 import { copyMovable } from '../domain/movable-bytes.ts';

@@ -1,4 +1,4 @@
-import type { StoreTrace, TracedPoll, TraceRequest } from '../../main/shared/tasks.ts';
+import type { StoreTrace, TracedPoll, TraceRequest } from '../../main/shared/tasks/stores.ts';
 import type { Sessions } from '../domain/business-hours.ts';
 import { EVIDENCE_SPAN_US, WEEK_WINDOW_US } from '../domain/figures.ts';
 import { type Polls, Timeline } from '../domain/timeline.ts';

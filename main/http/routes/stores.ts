@@ -20,7 +20,7 @@ import {
 } from '../../shared/api/stores.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReportOptions, ReportRequest } from '../../shared/report-options.ts';
-import type { StoreDescription } from '../../shared/tasks.ts';
+import type { StoreDescription } from '../../shared/tasks/stores.ts';
 import { instantOrNull } from '../answer-instant.ts';
 import { figuresRow, stripsAnswer } from '../figures-row.ts';
 import { EXPORT_BODY_LIMIT_BYTES } from '../limits.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CsvLayout, RangeReject, RangeTally, StoreIds } from '../../../../main/shared/tasks.ts';
+import type { CsvLayout, RangeReject, RangeTally, StoreIds } from '../../../../main/shared/tasks/scan.ts';
 import { StoreIdTable } from '../../../../workers/domain/store-ids.ts';
 import { HoursSink } from '../../../../workers/scan/hours-scan.ts';
 import { readLayout } from '../../../../workers/scan/layout.ts';

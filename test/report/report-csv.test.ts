@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXTENDED_COLUMNS, STANDARD_COLUMNS } from '../../main/shared/report-columns.ts';
 import { extendedCsv, standardCsv } from '../../workers/report/report-csv.ts';
+import { arbitraryRows, contentOfRows } from '../domain/report-rows.ts';
 import { arbitraryDataset } from '../reference/random-stores.ts';
 import * as reference from '../reference/reference.ts';
-import { arbitraryRows, contentOfRows } from '../domain/report-rows.ts';
 
 function text(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('utf8');

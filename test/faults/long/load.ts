@@ -27,11 +27,10 @@ const HEALTH_MS = 3_000;
 const WORKED_MS = 300;
 const SHUT_DOWN_MS = 5_000;
 /**
- * In MB, from the middle third of the time to the last. What is resident holds the C library's room between buffers, too,
- * which grows on for a while.
+ * In MB, from the middle third of the time to the last. What is resident holds two things that grow by leaps until they
+ * are full, early or late: the main thread's room for young objects, and the C library's room between buffers.
  */
-const MAY_GROW = { resident: 96, 'heap with room': 32, external: 32, buffers: 32 };
-const HEAP_BYTES = 200 * MB;
+const MAY_GROW = { resident: 96, external: 32, buffers: 32 };
 /** The headers' 20 s, the body's 30 s, and how often they are looked at. */
 const SLOW_CUT_MS = 45_000;
 

@@ -31,6 +31,7 @@ const SHUT_DOWN_MS = 5_000;
  * are full, early or late: the main thread's room for young objects, and the C library's room between buffers.
  */
 const MAY_GROW = { resident: 96, external: 32, buffers: 32 };
+const HEAP_BYTES = 200 * MB;
 /** The headers' 20 s, the body's 30 s, and how often they are looked at. */
 const SLOW_CUT_MS = 45_000;
 

@@ -1,5 +1,5 @@
 import type { CheckAnswer } from '../../main/shared/api/backups.ts';
-import { DAMAGED_PART_NAMES } from '../../main/shared/damage.ts';
+import { DAMAGED_PART_NAMES, type DamagedPart } from '../../main/shared/damage.ts';
 import { formatCounted } from './format-count.ts';
 import { formatDay } from './format-instant.ts';
 
@@ -11,6 +11,21 @@ export interface DamageStyle {
   readonly locale?: string;
   /** The year of a day is told where it is another one than that of this instant. */
   readonly nowMs: number;
+}
+
+/** What stands beside the data, which neither a backup nor an import should be needed for, and what to do about it. */
+const RECORD_ADVICE: Readonly<Partial<Record<DamagedPart, string>>> = {
+  report: 'Run a damaged report again with the same options, or delete it, in Reports.',
+  report_history: 'Delete a damaged entry of the report history in Reports.',
+  import_history: 'Take a damaged entry off the import history in Data, where it can be opened.',
+  setting: 'Save a damaged setting again in Settings.',
+};
+
+/** What to do where nothing of the data itself is damaged; null where some of it is, or may be. */
+export function recordAdvice({ damage, damaged }: Pick<CheckAnswer, 'damage' | 'damaged'>): readonly string[] | null {
+  const advice = new Set(damage.map(({ part }) => RECORD_ADVICE[part]));
+  const known = [...advice].filter((words) => words !== undefined);
+  return known.length === advice.size && damage.length === damaged ? known : null;
 }
 
 /** What is hit, in a sentence: `Up to 1,024 stores are hit, on Mon 14 Oct.` */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckAnswer } from '../../main/shared/api/backups.ts';
-import { damageLine, damageSentence } from '../../renderer/ui/damage-words.ts';
+import { damageLine, damageSentence, recordAdvice } from '../../renderer/ui/damage-words.ts';
 
 const POLLS: CheckAnswer['damage'][number] = {
   part: 'polls',
@@ -37,4 +37,18 @@ test('a line says what it is, of which day and whose', () => {
   expect(damageLine({ ...POLLS, part: 'structure', utc_day: null, store_ids: null }, STYLE)).toBe(
     'The structure of the file',
   );
+});
+
+test('damage beside the data has its own way out, and a backup is not needed for it', () => {
+  const entry = { ...POLLS, part: 'import_history' as const, utc_day: null, store_ids: null, entries: ['i'] };
+  expect(recordAdvice({ damage: [entry, { ...entry, part: 'setting' }, entry], damaged: 3 })).toEqual([
+    expect.stringContaining('import history'),
+    expect.stringContaining('Settings'),
+  ]);
+});
+
+test('where polls are damaged too, or more than is described, the advice is about all of it', () => {
+  const entry = { ...POLLS, part: 'import_history' as const, entries: ['i'] };
+  expect(recordAdvice({ damage: [entry, POLLS], damaged: 2 })).toBeNull();
+  expect(recordAdvice({ damage: [entry], damaged: 2 })).toBeNull();
 });

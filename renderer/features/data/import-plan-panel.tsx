@@ -51,7 +51,7 @@ export function ImportPlan(props: {
           description={
             isEmpty
               ? 'Nothing is stored yet, so there is nothing to replace.'
-              : 'Deletes all stored polls, business hours and time zones first. Reports and settings stay.'
+              : 'Makes a backup, then deletes all stored polls, business hours and time zones first. Reports and settings stay.'
           }
           checked={replace && !isEmpty}
           disabled={isEmpty}

@@ -55,7 +55,7 @@ function KnownImport({ answer }: { readonly answer: ImportAnswer }) {
   const hasPolls = useStatus().data?.as_of != null;
   return (
     <Screen
-      heading={isDamaged && answer.summary === null ? 'What this import brought is not known' : importHeading(answer)}
+      heading={isDamaged && answer.summary === null ? 'The entry of this import is damaged' : importHeading(answer)}
       note={
         <>
           <BackToData /> · Started <Instant at={answer.started_at ?? answer.created_at} zone={clockZone} bare />

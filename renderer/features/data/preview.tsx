@@ -36,7 +36,7 @@ export function Preview({ upload, choice }: { readonly upload: UploadAnswer; rea
       heading={previewHeading(upload.files, chosen.length)}
       note={
         <>
-          <BackToData /> · Nothing is stored yet. The files wait until{' '}
+          <BackToData /> · Not stored yet: the files wait until{' '}
           {formatInstant(upload.expires_at, { zone: clockZone, date: 'none', bare: true })}.
         </>
       }

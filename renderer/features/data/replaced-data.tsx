@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { backupFolderOf } from '../../../main/shared/backups.ts';
 import type { BackupMade, ImportSummary } from '../../../main/shared/imports.ts';
 import { useBackups } from '../../api/data-check.ts';
@@ -5,49 +6,59 @@ import { useStatus } from '../../api/status.ts';
 import { RestoreBackup } from '../../ui/restore-backup.tsx';
 import classes from './import-details.module.css';
 
+const DELETED = 'All data that was stored before was deleted first';
+
 /** What became of the data that an import replaced, and the way back to it. */
 export function ReplacedData({ backup }: Pick<ImportSummary, 'backup'>) {
   return (
-    <>
-      <p className={classes.plain}>
-        All data that was stored before was deleted first{backup === null && ', without a backup'}.
-      </p>
-      {backup && <BackupOfReplaced backup={backup} />}
-    </>
+    <div className={classes.replaced}>
+      {backup ? (
+        <BackedUp backup={backup} />
+      ) : (
+        <p>
+          {DELETED}
+          {backup === null && ', without a backup'}.
+        </p>
+      )}
+    </div>
   );
 }
 
 /** A backup is kept until newer ones take its place. */
-function BackupOfReplaced({ backup: { file, damaged } }: { readonly backup: BackupMade }) {
+function BackedUp({ backup }: { readonly backup: BackupMade }) {
   const { data: kept, error } = useBackups();
-  const workspace = useStatus().data?.workspace;
-  if (kept?.every((other) => other.file !== file) === true) {
+  if (kept?.some(({ file }) => file === backup.file) === true) {
     return (
-      <p className={classes.plain}>The backup that was made of it is no longer kept: newer ones took its place.</p>
+      <RestoreBackup file={backup.file}>
+        <Where backup={backup} />
+      </RestoreBackup>
     );
   }
-  const where = (
+  return (
+    <p>
+      {kept !== undefined ? (
+        `${DELETED}. The backup that was made of it is no longer kept: newer ones took its place.`
+      ) : (
+        <Where backup={backup}>{error !== null && ' Whether it is still there could not be read.'}</Where>
+      )}
+    </p>
+  );
+}
+
+function Where(props: { readonly backup: BackupMade; readonly children?: ReactNode }) {
+  const workspace = useStatus().data?.workspace;
+  const { file, damaged } = props.backup;
+  return (
     <>
-      {damaged ? 'It was damaged; what could be saved of it' : 'It'} is kept as the backup <code>{file}</code>
+      {DELETED}. {damaged ? 'It was damaged; what could be saved of it' : 'It'} is kept as the backup{' '}
+      <code>{file}</code>
       {workspace !== undefined && (
         <>
           {' '}
           in <code>{backupFolderOf(workspace)}</code>, beside the workspace
         </>
       )}
-      .
+      .{props.children}
     </>
-  );
-  return (
-    <div className={classes.backup}>
-      {kept === undefined ? (
-        <p>
-          {where}
-          {error !== null && ' Whether it is still there could not be read.'}
-        </p>
-      ) : (
-        <RestoreBackup file={file}>{where}</RestoreBackup>
-      )}
-    </div>
   );
 }

@@ -119,7 +119,7 @@ function inlineKernel(): Plugin {
     load(id) {
       if (!id.endsWith('/workers/kernel/kernel-bytes.ts')) return undefined;
       const base64 = Buffer.from(compiledKernel()).toString('base64');
-      return `export const kernelBytes = Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0));`;
+      return `export const kernelBytes = Buffer.from('${base64}', 'base64');`;
     },
   };
 }

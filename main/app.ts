@@ -5,7 +5,7 @@ import { Fleet } from './fleet/fleet-service.ts';
 import { FleetWeeks } from './fleet/fleet-weeks.ts';
 import { Imports } from './import/import-service.ts';
 import { OFFICIAL_DATASET } from './import/official-dataset.ts';
-import { SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
+import { BYTES_WORTH_A_THREAD, SCAN_LIMITS, type ScanLimits } from './import/scan-plan.ts';
 import { sweepSpool } from './import/sources/sweep-spool.ts';
 import { JobList } from './jobs/job-list.ts';
 import { type Runners, startRunners } from './pool/start-runners.ts';
@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly discardUnused?: boolean;
   /** The process does one thing, answers nobody else meanwhile, and ends: its own thread does most of the work. */
   readonly oneShot?: boolean;
+  /** About how many bytes of files it is going to be given at once: threads that many are worth start early. */
+  readonly bytesToRead?: number;
   /** Threads that scan and measure; one more writes, unless it is `oneShot`. */
   readonly threads?: number;
   /** How an import cuts its files. */
@@ -66,7 +68,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   } = options;
   const threads = options.threads ?? Math.max(1, availableParallelism());
   const storeThread: StoreThreadData = { path: workspacePath, temporary, discardUnused: options.discardUnused };
-  const runners = await startRunners({ threads, storeThread, oneShot });
+  const startsHelp = threads > 1 && (options.bytesToRead ?? 0) >= BYTES_WORTH_A_THREAD;
+  const runners = await startRunners({ threads, storeThread, oneShot, startsHelp });
   const { store } = runners;
   const places = {
     spool: join(dataFolder, 'spool'),

@@ -13,6 +13,8 @@ export interface CliAppOptions {
   readonly temporary?: boolean;
   readonly oneShot?: boolean;
   readonly discardUnused?: boolean;
+  /** About how many bytes of files it is going to be given at once. */
+  readonly bytesToRead?: number;
 }
 
 export interface ServeOptions {

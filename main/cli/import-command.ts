@@ -16,7 +16,7 @@ export async function runImport(host: CliHost, data: readonly string[], flags: I
     throw new AppError('usage', '--no-backup goes with --replace: only what is dropped is backed up first.');
   }
   const given = await readDataArguments(data);
-  await withWorkspace(host, flags.db, async (app) => {
+  await withWorkspace(host, flags.db, given, async (app) => {
     const summary = await importData(host, app, given, { replace: flags.replace, backup: flags.backup });
     for (const line of describeImport(summary, app.workspacePath)) say(host, line);
   });

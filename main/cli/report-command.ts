@@ -29,7 +29,7 @@ export async function runReport(host: CliHost, data: readonly string[], flags: R
     return;
   }
   const given = await readDataArguments(data);
-  await withTemporaryWorkspace(host, given.kind === 'official', async (app) => {
+  await withTemporaryWorkspace(host, given, async (app) => {
     const summary = await importData(host, app, given, { replace: false });
     for (const line of describeImport(summary, app.workspacePath)) say(host, line);
     throwIfInterrupted(host);

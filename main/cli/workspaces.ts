@@ -5,6 +5,7 @@ import { removeLeftovers } from '../leftovers.ts';
 import { dataFolder, defaultWorkspacePath } from '../paths.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CliApp, CliHost } from './cli-host.ts';
+import type { DataArguments } from './data-arguments.ts';
 import { throwIfInterrupted } from './interruption.ts';
 
 /** A kill leaves the folder behind; its name tells the next command whose it was. */
@@ -14,8 +15,18 @@ const TEMPORARY_NAME = /^store-monitor-(\d+)-\w{6}$/;
  * Opens the named workspace, or the default one, creates it when it does not exist, and closes it after `work`; one that
  * was created and in which nothing was stored is gone then.
  */
-export function withWorkspace<T>(host: CliHost, db: string | undefined, work: (app: CliApp) => Promise<T>): Promise<T> {
-  return withWorkspaceOf(host, db, { oneShot: true, discardUnused: true }, work);
+export function withWorkspace<T>(
+  host: CliHost,
+  db: string | undefined,
+  data: DataArguments,
+  work: (app: CliApp) => Promise<T>,
+): Promise<T> {
+  return withWorkspaceOf(host, db, { oneShot: true, discardUnused: true, bytesToRead: bytesOf(data) }, work);
+}
+
+/** A download has yet to come. */
+function bytesOf(data: DataArguments): number {
+  return data.kind === 'official' ? 0 : data.bytes;
 }
 
 /** As `withWorkspace`, for work that answers others until it is stopped. */
@@ -30,7 +41,7 @@ export function withServedWorkspace<T>(
 async function withWorkspaceOf<T>(
   host: CliHost,
   db: string | undefined,
-  options: { readonly oneShot: boolean; readonly discardUnused: boolean },
+  options: { readonly oneShot: boolean; readonly discardUnused: boolean; readonly bytesToRead?: number },
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
   const workspacePath = db === undefined ? defaultWorkspacePath(host.environment) : resolve(db);
@@ -58,11 +69,11 @@ export async function withStoredWorkspace<T>(
 
 /**
  * Runs `work` on an empty workspace that is gone afterwards, also after errors and signals.
- * @param keepsDownloads whether downloads go to the data folder, where a later command finds them
+ * @param data what it is for; where that is downloaded, it goes to the data folder, where a later command finds it
  */
 export async function withTemporaryWorkspace<T>(
   host: CliHost,
-  keepsDownloads: boolean,
+  data: DataArguments,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
   const folder = await makeTemporaryFolder(host);
@@ -72,9 +83,10 @@ export async function withTemporaryWorkspace<T>(
   try {
     const options = {
       workspacePath: join(folder, 'report.storemonitor'),
-      dataFolder: keepsDownloads ? dataFolder(host.environment) : folder,
+      dataFolder: data.kind === 'official' ? dataFolder(host.environment) : folder,
       temporary: true,
       oneShot: true,
+      bytesToRead: bytesOf(data),
     };
     return await withApp(host, options, work);
   } finally {

@@ -16,7 +16,14 @@ import {
 } from '../shared/tasks/scan.ts';
 import type { PoolTasks, StoreTasks } from '../shared/tasks.ts';
 import { FileTally } from './file-tally.ts';
-import { type InspectedSource, type PlannedRange, planSlices, type ScanLimits, wholeFile } from './scan-plan.ts';
+import {
+  BYTES_WORTH_A_THREAD,
+  type InspectedSource,
+  type PlannedRange,
+  planSlices,
+  type ScanLimits,
+  wholeFile,
+} from './scan-plan.ts';
 import { refuseChanged, stampFiles } from './sources/file-stamps.ts';
 import type { ResolvedSources } from './sources/resolve-sources.ts';
 
@@ -35,9 +42,6 @@ export interface ImportOrder {
   /** Whether what a replace drops is backed up first. */
   readonly backup: boolean;
 }
-
-/** Fewer bytes are read before a helping thread would have started. */
-const BYTES_WORTH_A_THREAD = 16 * 1_048_576;
 
 const STORES_PER_SHARD = 1_024;
 

@@ -20,6 +20,9 @@ export interface ScanLimits {
 
 export const SCAN_LIMITS: ScanLimits = { sliceBytes: 512 * 1_048_576, minRangeBytes: 2 * 1_048_576 };
 
+/** Fewer bytes are read before a helping thread would have started. */
+export const BYTES_WORTH_A_THREAD = 16 * 1_048_576;
+
 const RANGES_PER_THREAD = 4;
 
 /** Cuts files of polls into slices that are read one after the other, each into ranges that are read at once. */

@@ -21,12 +21,14 @@ export interface RunnersRequest {
   readonly storeThread: StoreThreadData;
   /** The process answers nobody else while it works: this thread takes part, and others are started only to help it. */
   readonly oneShot: boolean;
+  /** The helping threads of a process that is `oneShot` start at once: there will be work for them. */
+  readonly startsHelp: boolean;
 }
 
 /** Enough for every route of every client that may wait at once; what comes on top is refused. */
 const MAX_QUEUED_TASKS = 10_000;
 
-export async function startRunners({ threads, storeThread, oneShot }: RunnersRequest): Promise<Runners> {
+export async function startRunners({ threads, storeThread, oneShot, startsHelp }: RunnersRequest): Promise<Runners> {
   const startThreads = async (count: number, ahead: number): Promise<TaskRunner<PoolTasks>> => {
     const { ThreadRunner } = await import('./thread-runner.ts');
     return new ThreadRunner<PoolTasks>({ threads: count, eager: true, ahead, maxQueue: MAX_QUEUED_TASKS }, true);
@@ -34,6 +36,9 @@ export async function startRunners({ threads, storeThread, oneShot }: RunnersReq
   if (oneShot) {
     const local = new LocalRunner<PoolTasks & StoreTasks>();
     const helpers = new LazyRunner(threads - 1, () => startThreads(threads - 1, TASKS_AHEAD));
+    if (startsHelp) {
+      await helpers.prepare();
+    }
     return {
       store: local,
       pool: threads > 1 ? new HelpedRunner<PoolTasks>(local, helpers) : local,

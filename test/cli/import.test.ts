@@ -1,3 +1,4 @@
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../main/shared/errors.ts';
@@ -16,11 +17,29 @@ test('files are imported together, in the order given, into the default workspac
       dataFolder: join(host.folder, 'home'),
       oneShot: true,
       discardUnused: true,
+      bytesToRead: statSync(a).size + statSync(b).size,
     },
   ]);
   const sources = [a, b].map((path) => ({ kind: 'path', path }));
   expect(host.core.calls.slice(0, 1)).toEqual([['start', sources, { replace: true, backup: true }]]);
   expect(host.core.closed).toBe(1);
+});
+
+test('the core is told about how much there is to read, in folders too', async () => {
+  const data = join(host.folder, 'data');
+  mkdirSync(join(data, 'deeper'), { recursive: true });
+  for (const [name, bytes] of [
+    ['polls.csv', 40_000_000],
+    ['zones.csv', 5],
+    ['deeper/more.csv', 7],
+  ] as const) {
+    writeFileSync(join(data, name), '');
+    truncateSync(join(data, name), bytes);
+  }
+  await host.run('import', data);
+  await host.run('report', data);
+  await host.run('import', 'official');
+  expect(host.core.opened.map(({ bytesToRead }) => bytesToRead)).toEqual([40_000_005, 40_000_005, 0]);
 });
 
 test('the summary is told in short sentences on stderr', async () => {

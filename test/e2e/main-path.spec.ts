@@ -27,6 +27,8 @@ test('from an empty window over dropped files, a report and a store to the saved
 
   await goTo(page, 'Stores');
   await page.getByRole('textbox', { name: 'Part of a store id' }).fill(STORE.slice(0, 8));
+  // A click while the rows are being replaced would be lost.
+  await expect(heading(page)).toHaveText(/^1 of 43 stores/);
   await page.getByRole('link', { name: STORE }).click();
   await expect(heading(page)).toContainText(STORE);
   // As the sample's readme counts it by pencil.

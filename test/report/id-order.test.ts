@@ -20,22 +20,41 @@ function idList(ids: readonly Buffer[]): IdList {
     at += id.length;
     return at;
   });
-  return { bytes: Buffer.concat(ids), ends };
+  return { bytes: new Uint8Array(Buffer.concat(ids)), ends };
+}
+
+/** Every id of some lists, in the order that was found, as hex. */
+function ordered(lists: readonly (readonly Buffer[])[]): string[] {
+  const { rank, ids } = orderByBytes(
+    lists.map((list) => ({ ids: idList(list), chosen: Uint32Array.from(list.keys()) })),
+  );
+  const given = lists.flat();
+  const byRank = Array.from(rank, (_, row) => given[rank.indexOf(row)]!.toString('hex'));
+  const listed = Array.from(ids.ends, (end, row) => Buffer.from(ids.bytes.slice(ids.ends[row - 1] ?? 0, end)));
+  expect(listed.map((id) => id.toString('hex'))).toEqual(byRank);
+  return byRank;
 }
 
 describe('the order of stores', () => {
-  it('is that of the bytes of their ids', () => {
+  it('is that of the bytes of their ids, whatever lists they come in', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(text, { maxLength: 60 }), (texts) => {
+      fc.property(fc.uniqueArray(text, { maxLength: 60 }), fc.nat(60), (texts, cut) => {
         const ids = texts.map((each) => Buffer.from(each));
-        const ordered = [...orderByBytes(idList(ids))].map((place) => ids[place]!.toString('hex'));
-        expect(ordered).toEqual(ids.toSorted(Buffer.compare).map((id) => id.toString('hex')));
+        const expected = ids.toSorted(Buffer.compare).map((id) => id.toString('hex'));
+        expect(ordered([ids.slice(0, cut), [], ids.slice(cut)])).toEqual(expected);
       }),
       { numRuns: 400 },
     );
   });
 
+  it('holds only the ids that were chosen', () => {
+    const ids = idList(['b', 'c', 'a'].map((each) => Buffer.from(each)));
+    const order = orderByBytes([{ ids, chosen: Uint32Array.of(0, 2) }]);
+    expect([...order.rank]).toEqual([1, 0]);
+    expect(Buffer.from(order.ids.bytes).toString()).toBe('ab');
+  });
+
   it('of no stores is empty', () => {
-    expect(orderByBytes(idList([]))).toHaveLength(0);
+    expect(orderByBytes([])).toEqual({ rank: new Uint32Array(0), ids: idList([]) });
   });
 });

@@ -57,10 +57,15 @@ export interface Kernel {
   readonly rowFlagsAt: Place;
   readonly rowZoneAt: Place;
 
-  beginOrder(count: number, bytes: number): number;
-  readonly orderEndsAt: Place;
-  readonly orderPlacesAt: Place;
-  orderIds(count: number): void;
+  beginOrder(chosenMax: number, bytesMax: number, listIdsMax: number, listBytesMax: number): void;
+  readonly listBytesAt: Place;
+  readonly listEndsAt: Place;
+  readonly listChosenAt: Place;
+  takeChosen(chosen: number): void;
+  orderIds(): void;
+  readonly rankAt: Place;
+  readonly orderedEndsAt: Place;
+  readonly orderedBytesAt: Place;
 
   beginCsv(rows: number, idBytes: number, texts: number, textBytes: number, longestTexts: number): number;
   readonly csvEndsAt: Place;

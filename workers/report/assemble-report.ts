@@ -1,14 +1,14 @@
 import { CURRENT_STATUSES } from '../../main/shared/figures.ts';
 import type { AssembledReport, ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { DURATIONS } from '../domain/figures.ts';
-import { type IdList, startOf } from '../domain/id-list.ts';
+import type { IdList } from '../domain/id-list.ts';
 import { copyMovable } from '../domain/movable-bytes.ts';
 import { SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { makeReportContent, type ReportContent, sealReport } from '../domain/report-content.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readShardIds } from '../store/store-blocks.ts';
-import { orderByBytes } from './id-order.ts';
+import { type ChosenIds, orderByBytes } from './id-order.ts';
 import { standardCsv } from './report-csv.ts';
 
 const NO_DATA_CODE = CURRENT_STATUSES.indexOf('no_data');
@@ -48,7 +48,7 @@ function orderOf(db: ReadConnection, parts: readonly ShardFigures[]): StoreOrder
   const members = membersOf(parts);
   const dataVersion = readDataVersion(db);
   if (current?.path !== db.name || current.dataVersion !== dataVersion || !isSameList(members, current.members)) {
-    current = { path: db.name, dataVersion, members, ...sortById(idsOf(db, parts)) };
+    current = { path: db.name, dataVersion, members, ...orderByBytes(parts.map((part) => chosenIds(db, part))) };
   }
   return current;
 }
@@ -67,60 +67,12 @@ function isSameList(a: Uint32Array, b: Uint32Array): boolean {
   return a.length === b.length && a.every((storeNo, i) => storeNo === b[i]);
 }
 
-/** Ids of the parts' rows, in the order of the parts. */
-function idsOf(db: ReadConnection, parts: readonly ShardFigures[]): IdList {
-  const shards = parts.map(({ storeNo }) => readShardIds(db, (storeNo[0] ?? 0) >>> SHARD_BITS));
-  const ids = new IdListWriter(
-    parts.reduce((rows, { storeNo }) => rows + storeNo.length, 0),
-    shards.reduce((bytes, shard) => bytes + shard.bytes.length, 0),
-  );
-  for (const [i, { storeNo }] of parts.entries()) {
-    const { bytes, ends } = shards[i] as IdList;
-    for (let row = 0; row < storeNo.length; row++) {
-      const place = (storeNo[row] as number) % STORES_PER_SHARD;
-      ids.add(bytes, startOf(ends, place), ends[place] as number);
-    }
-  }
-  return ids.written();
-}
-
-function sortById(unsorted: IdList): Pick<StoreOrder, 'rank' | 'ids'> {
-  const { bytes, ends } = unsorted;
-  const order = orderByBytes(unsorted);
-  const rank = new Uint32Array(order.length);
-  const ids = new IdListWriter(order.length, bytes.length);
-  for (let row = 0; row < order.length; row++) {
-    const from = order[row] as number;
-    rank[from] = row;
-    ids.add(bytes, startOf(ends, from), ends[from] as number);
-  }
-  return { rank, ids: ids.written() };
-}
-
-/** Writes ids one after another. They are short: copied byte by byte sooner than through a view each. */
-class IdListWriter {
-  private readonly bytes: Uint8Array;
-  private readonly ends: Uint32Array;
-  private count = 0;
-  private at = 0;
-
-  constructor(ids: number, maxBytes: number) {
-    this.bytes = new Uint8Array(maxBytes);
-    this.ends = new Uint32Array(ids);
-  }
-
-  add(from: Uint8Array, start: number, end: number): void {
-    let at = this.at;
-    for (let i = start; i < end; i++) {
-      this.bytes[at++] = from[i] as number;
-    }
-    this.at = at;
-    this.ends[this.count++] = at;
-  }
-
-  written(): IdList {
-    return { bytes: this.bytes.subarray(0, this.at), ends: this.ends };
-  }
+/** Ids of the parts' rows. */
+function chosenIds(db: ReadConnection, { storeNo }: ShardFigures): ChosenIds {
+  return {
+    ids: readShardIds(db, (storeNo[0] ?? 0) >>> SHARD_BITS),
+    chosen: storeNo.map((no) => no & (STORES_PER_SHARD - 1)),
+  };
 }
 
 function fill(

@@ -1,4 +1,3 @@
-import { startOf } from '../domain/id-list.ts';
 import { STORES_PER_SHARD } from '../domain/poll-block.ts';
 import type { StoreIdTable } from '../domain/store-ids.ts';
 import { orderByBytes } from '../report/id-order.ts';
@@ -63,12 +62,10 @@ function orderPolledStores(db: ReadConnection, table: StoreIdTable): Uint32Array
 }
 
 function orderByIds(table: StoreIdTable, storeNo: Uint32Array): Uint32Array {
-  const { bytes, ends } = table.ids();
-  const ids = Array.from(storeNo, (no) => bytes.subarray(startOf(ends, no), ends[no]));
-  let at = 0;
-  const idEnds = Uint32Array.from(ids, (id) => {
-    at += id.length;
-    return at;
-  });
-  return orderByBytes({ bytes: Buffer.concat(ids, at), ends: idEnds }).map((place) => storeNo[place] as number);
+  const { rank } = orderByBytes([{ ids: table.ids(), chosen: storeNo }]);
+  const ordered = new Uint32Array(storeNo.length);
+  for (const [i, no] of storeNo.entries()) {
+    ordered[rank[i] as number] = no;
+  }
+  return ordered;
 }

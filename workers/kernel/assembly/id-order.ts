@@ -8,24 +8,59 @@ const PLACE: usize = 16;
 /** Runs of so many records are sorted by insertion, and then merged. */
 const RUN_BYTES: usize = 16 * RECORD_BYTES;
 
-let ids: usize = 0;
-export let ends: usize = 0;
-export let places: usize = 0;
+/** A list of ids: their bytes, their ends, and which of them are wanted, u32 each. */
+export let listBytes: usize = 0;
+export let listEnds: usize = 0;
+export let listChosen: usize = 0;
 
-/** Room for so many ids. Returns where their bytes are to be written, eight more than there are being there. */
-export function beginOrder(count: u32, bytes: u32): usize {
-  ends = reserve(<usize>count * 4);
-  places = reserve(<usize>count * 4);
-  ids = reserve(<usize>bytes + 8);
-  return ids;
+/** The chosen ids of all lists so far: their bytes, and their records, with room to sort them. */
+let ids: usize = 0;
+let idBytes: u32 = 0;
+let records: usize = 0;
+let space: usize = 0;
+let count: u32 = 0;
+
+/** The answer: the rank of each chosen id, u32; and the ids in order, as ends, u32, and bytes. */
+export let rank: usize = 0;
+export let orderedEnds: usize = 0;
+export let orderedBytes: usize = 0;
+
+/** To be called first: how many ids are chosen in all, how many bytes their lists have in all; and how large a list is at most. */
+export function beginOrder(chosenMax: u32, bytesMax: u32, listIdsMax: u32, listBytesMax: u32): void {
+  // Eight bytes of an id are looked at, whether it has them or not.
+  listBytes = reserve(<usize>listBytesMax + 8);
+  listEnds = reserve(<usize>listIdsMax * 4);
+  listChosen = reserve(<usize>listIdsMax * 4);
+  ids = reserve(<usize>bytesMax + 8);
+  idBytes = 0;
+  records = reserve(<usize>chosenMax * RECORD_BYTES);
+  space = reserve(<usize>chosenMax * RECORD_BYTES);
+  count = 0;
+  rank = reserve(<usize>chosenMax * 4);
+  orderedEnds = reserve(<usize>chosenMax * 4);
+  orderedBytes = reserve(bytesMax);
 }
 
-/** Orders the ids: a shorter one before a longer one that starts with it, equal ones by place. */
-export function orderIds(count: u32): void {
+/** Takes the first `chosen` of the chosen ids of the list. */
+export function takeChosen(chosen: u32): void {
+  for (let i: usize = 0; i < chosen; i++) {
+    const place = load<u32>(listChosen + (i << 2));
+    const start = place === 0 ? 0 : load<u32>(listEnds + ((<usize>(place - 1)) << 2));
+    const length = load<u32>(listEnds + ((<usize>place) << 2)) - start;
+    const record = records + <usize>count * RECORD_BYTES;
+    memory.copy(ids + idBytes, listBytes + start, length);
+    store<u64>(record, firstBytes(listBytes + start, length));
+    store<u32>(record, idBytes, START);
+    store<u32>(record, length, LENGTH);
+    store<u32>(record, count, PLACE);
+    idBytes += length;
+    count++;
+  }
+}
+
+/** Orders all that were taken: a shorter id before a longer one that starts with it, equal ones as they were taken. */
+export function orderIds(): void {
   const bytes = <usize>count * RECORD_BYTES;
-  let records = reserve(bytes);
-  let space = reserve(bytes);
-  fillRecords(records, count);
   for (let run: usize = 0; run < bytes; run += RUN_BYTES) {
     insertionSort(records + run, records + min(run + RUN_BYTES, bytes));
   }
@@ -37,21 +72,18 @@ export function orderIds(count: u32): void {
     space = records;
     records = merged;
   }
-  for (let i: usize = 0; i < count; i++) {
-    store<u32>(places + (i << 2), load<u32>(records + i * RECORD_BYTES, PLACE));
-  }
+  writeOrder();
 }
 
-function fillRecords(records: usize, count: u32): void {
-  let start: u32 = 0;
-  for (let i: usize = 0; i < count; i++) {
-    const end = load<u32>(ends + (i << 2));
-    const record = records + i * RECORD_BYTES;
-    store<u64>(record, firstBytes(ids + start, end - start));
-    store<u32>(record, start, START);
-    store<u32>(record, end - start, LENGTH);
-    store<u32>(record, <u32>i, PLACE);
-    start = end;
+function writeOrder(): void {
+  let end: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const record = records + <usize>i * RECORD_BYTES;
+    const length = load<u32>(record, LENGTH);
+    store<u32>(rank + ((<usize>load<u32>(record, PLACE)) << 2), i);
+    memory.copy(orderedBytes + end, ids + load<u32>(record, START), length);
+    end += length;
+    store<u32>(orderedEnds + ((<usize>i) << 2), end);
   }
 }
 

@@ -17,7 +17,17 @@ export {
   rowZone as rowZoneAt,
   zoneNo as zoneNumbersAt,
 } from './figures';
-export { beginOrder, ends as orderEndsAt, orderIds, places as orderPlacesAt } from './id-order';
+export {
+  beginOrder,
+  listBytes as listBytesAt,
+  listChosen as listChosenAt,
+  listEnds as listEndsAt,
+  orderedBytes as orderedBytesAt,
+  orderedEnds as orderedEndsAt,
+  orderIds,
+  rank as rankAt,
+  takeChosen,
+} from './id-order';
 export { idBytesAt, idCount, idEndsAt } from './id-table';
 export { takeAllBack } from './memory';
 export { beginLines, inputAt, internInput, rowCount, storeIds, takeLines } from './plain-lines';

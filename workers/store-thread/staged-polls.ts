@@ -1,6 +1,7 @@
 import type { EncodedBlock, GroupedShard } from '../../main/shared/tasks/polls.ts';
 import { decodeSpans, encodeSpans } from '../domain/span-block.ts';
 import type { WriteConnection } from '../store/connection.ts';
+import { mergeStaged } from './merge-staged.ts';
 
 /** What is kept in memory at most; what comes on top goes to a temporary file, so that memory does not grow with an import. */
 const STAGED_IN_MEMORY_BYTES = 96 * 1_048_576;
@@ -8,14 +9,18 @@ const STAGED_IN_MEMORY_BYTES = 96 * 1_048_576;
 /** A private database of SQLite's, in a temporary file that is gone with the connection, also when the process is killed. */
 const SCHEMA = `
   ATTACH '' AS staging;
-  CREATE TABLE staging.shard (place INTEGER PRIMARY KEY, shard INTEGER, spans BLOB, blocks INTEGER);
+  CREATE TABLE staging.shard (
+    place INTEGER PRIMARY KEY, shard INTEGER, spans BLOB, first_block INTEGER, blocks INTEGER, duplicates INTEGER
+  );
+  CREATE INDEX staging.shard_by_number ON shard (shard);
   CREATE TABLE staging.block (place INTEGER PRIMARY KEY, key INTEGER, polls INTEGER, data BLOB);
 `;
 
 interface StagedShardRow {
-  readonly shard: number;
   readonly spans: Uint8Array;
+  readonly first_block: number;
   readonly blocks: number;
+  readonly duplicates: number;
 }
 
 interface StagedBlockRow {
@@ -24,10 +29,7 @@ interface StagedBlockRow {
   readonly data: Uint8Array;
 }
 
-/**
- * What an import has grouped so far. A file that is read in slices stages a shard several times; they are applied in
- * that order, so that the later row wins.
- */
+/** What an import has grouped so far. A file that is read in slices stages a shard several times. */
 export class StagedPolls {
   duplicates = 0;
   private readonly db: WriteConnection;
@@ -56,30 +58,17 @@ export class StagedPolls {
     }
   }
 
-  /** In the order in which they came. May be used inside a transaction. */
+  /** Shard after shard, each once, all of its pieces as one; only then `duplicates` is complete. May be used inside a transaction. */
   *all(): Generator<GroupedShard> {
-    yield* this.inMemory;
-    if (this.shardsOnDisk === 0) {
-      return;
-    }
-    const selectShard = this.db.prepare<[number], StagedShardRow>(
-      'SELECT shard, spans, blocks FROM staging.shard WHERE place = ?',
-    );
-    const selectBlock = this.db.prepare<[number], StagedBlockRow>(
-      'SELECT key, polls, data FROM staging.block WHERE place = ?',
-    );
-    let nextBlock = 0;
-    for (let place = 0; place < this.shardsOnDisk; place++) {
-      const { shard, spans, blocks } = there(selectShard.get(place));
-      yield {
-        shard,
-        spans: decodeSpans(spans, shard),
-        blocks: Array.from({ length: blocks }, () => {
-          const { key, polls, data } = there(selectBlock.get(nextBlock++));
-          return { key, polls, bytes: data };
-        }),
-        duplicates: 0,
-      };
+    const inMemory = Map.groupBy(this.inMemory, ({ shard }) => shard);
+    const onDisk = this.shardsOnDisk === 0 ? [] : this.shardNumbersOnDisk();
+    const shards = [...new Set([...inMemory.keys(), ...onDisk])].sort((a, b) => a - b);
+    for (const shard of shards) {
+      // What lies on the disk came after all that stayed in memory.
+      const pieces = [...(inMemory.get(shard) ?? []), ...(this.shardsOnDisk === 0 ? [] : this.readPieces(shard))];
+      const merged = mergeStaged(pieces);
+      this.duplicates += merged.duplicates - pieces.reduce((sum, { duplicates }) => sum + duplicates, 0);
+      yield merged;
     }
   }
 
@@ -92,23 +81,45 @@ export class StagedPolls {
     }
   }
 
+  private shardNumbersOnDisk(): number[] {
+    return this.db.prepare<[], number>('SELECT DISTINCT shard FROM staging.shard').pluck().all();
+  }
+
+  private readPieces(shard: number): GroupedShard[] {
+    const selectBlocks = this.db.prepare<[number, number], StagedBlockRow>(
+      'SELECT key, polls, data FROM staging.block WHERE place >= ? AND place < ? ORDER BY place',
+    );
+    return this.db
+      .prepare<[number], StagedShardRow>('SELECT * FROM staging.shard WHERE shard = ? ORDER BY place')
+      .all(shard)
+      .map(({ spans, first_block, blocks, duplicates }) => ({
+        shard,
+        spans: decodeSpans(spans, shard),
+        blocks: selectBlocks
+          .all(first_block, first_block + blocks)
+          .map(({ key, polls, data }) => ({ key, polls, bytes: data })),
+        duplicates,
+      }));
+  }
+
   private writeAll(grouped: readonly GroupedShard[]): void {
     if (this.shardsOnDisk === 0) {
       this.db.exec(SCHEMA);
       this.db.pragma('staging.journal_mode = OFF');
     }
-    const insertShard = this.db.prepare<[number, number, Uint8Array, number]>(
-      'INSERT INTO staging.shard VALUES (?, ?, ?, ?)',
+    const insertShard = this.db.prepare<[number, number, Uint8Array, number, number, number]>(
+      'INSERT INTO staging.shard VALUES (?, ?, ?, ?, ?, ?)',
     );
     const insertBlock = this.db.prepare<[number, number, number, Uint8Array]>(
       'INSERT INTO staging.block VALUES (?, ?, ?, ?)',
     );
     const write = (): void => {
-      for (const { shard, spans, blocks } of grouped) {
+      for (const { shard, spans, blocks, duplicates } of grouped) {
+        const firstBlock = this.blocksOnDisk;
         for (const { key, polls, bytes } of blocks) {
           insertBlock.run(this.blocksOnDisk++, key, polls, bytes);
         }
-        insertShard.run(this.shardsOnDisk++, shard, encodeSpans(spans, shard), blocks.length);
+        insertShard.run(this.shardsOnDisk++, shard, encodeSpans(spans, shard), firstBlock, blocks.length, duplicates);
       }
     };
     this.db.transaction(write).deferred();
@@ -118,11 +129,4 @@ export class StagedPolls {
 function bytesOf({ spans, blocks }: GroupedShard): number {
   const spanBytes = spans.firstUs.byteLength + spans.lastUs.byteLength + spans.polls.byteLength;
   return blocks.reduce((sum: number, block: EncodedBlock) => sum + block.bytes.byteLength, spanBytes);
-}
-
-function there<T>(row: T | undefined): T {
-  if (row === undefined) {
-    throw new Error('a row that was staged is not there');
-  }
-  return row;
 }

@@ -1,6 +1,7 @@
 import type { EncodedBlock, GroupedShard, PollSpans } from '../../main/shared/tasks/polls.ts';
-import { decodePollBlock, type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';
+import { decodePollBlock } from '../domain/poll-block.ts';
 import { mergePollBlocks } from '../domain/poll-merge.ts';
+import { addSpans, takeRepeats } from '../domain/span-merge.ts';
 import type { WriteConnection } from './connection.ts';
 import { PollBlockWriter } from './poll-blocks.ts';
 import { readSpans, writeSpans } from './span-blocks.ts';
@@ -50,22 +51,5 @@ export class PollCommit {
     if (merged.changed > 0 || merged.duplicates < encoded.polls) {
       this.blocks.write(encoded.key, merged.block);
     }
-  }
-}
-
-function addSpans(spans: PollSpans, newer: PollSpans): void {
-  for (let place = 0; place < STORES_PER_SHARD; place++) {
-    spans.firstUs[place] = Math.min(spans.firstUs[place] as number, newer.firstUs[place] as number);
-    spans.lastUs[place] = Math.max(spans.lastUs[place] as number, newer.lastUs[place] as number);
-    spans.polls[place] = (spans.polls[place] as number) + (newer.polls[place] as number);
-  }
-}
-
-/** Takes polls that were counted on both sides off the count of each store. */
-function takeRepeats(spans: PollSpans, stored: PollBlock, newer: PollBlock, merged: PollBlock): void {
-  for (let place = 0; place < STORES_PER_SHARD; place++) {
-    const repeats =
-      (stored.counts[place] as number) + (newer.counts[place] as number) - (merged.counts[place] as number);
-    spans.polls[place] = (spans.polls[place] as number) - repeats;
   }
 }

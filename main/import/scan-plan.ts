@@ -23,6 +23,7 @@ export const SCAN_LIMITS: ScanLimits = { sliceBytes: 512 * 1_048_576, minRangeBy
 /** Fewer bytes are read before a helping thread would have started. */
 export const BYTES_WORTH_A_THREAD = 16 * 1_048_576;
 
+/** Several even out a thread that starts late. */
 const RANGES_PER_THREAD = 4;
 
 /** Cuts files of polls into slices that are read one after the other, each into ranges that are read at once. */
@@ -32,7 +33,9 @@ export function planSlices(
   { sliceBytes: maxSliceBytes, minRangeBytes }: ScanLimits = SCAN_LIMITS,
 ): PlannedRange[][] {
   const total = files.reduce((bytes, file) => bytes + file.bytes, 0);
-  const rangeBytes = Math.max(minRangeBytes, Math.ceil(Math.min(total, maxSliceBytes) / (threads * RANGES_PER_THREAD)));
+  // The ids of each range are numbered anew, nearly all of them in each: where there are several slices, few large ranges cost less.
+  const wanted = total > maxSliceBytes ? maxSliceBytes / threads : total / (threads * RANGES_PER_THREAD);
+  const rangeBytes = Math.max(minRangeBytes, Math.ceil(wanted));
   const slices: PlannedRange[][] = [];
   let slice: PlannedRange[] = [];
   let sliceBytes = 0;

@@ -6,6 +6,7 @@ import type { GroupedShard, MappedPolls } from '../shared/tasks/polls.ts';
 import {
   type HoursScan,
   type PollScan,
+  type PollSpace,
   type RangeTally,
   SCAN_BYTES,
   SCAN_CANCELLED,
@@ -79,6 +80,8 @@ class ImportRun {
   private readonly sources: ResolvedSources;
   private readonly counters: ScanCounters;
   private step = 'reading headers';
+  /** Memory of slices that are staged, for the next one: the garbage collector does not count what is shared, and so lets it pile up. */
+  private readonly spaces: PollSpace[] = [];
   private totalBytes: number;
   private readonly wantsThreads: boolean;
   /** The first error of all that runs at once. */
@@ -183,7 +186,8 @@ class ImportRun {
   }
 
   private scanPolls(file: InspectedSource, range: ScanRange): Promise<PollScan> {
-    return this.work('scanPolls', { name: file.name, range, counters: this.counters });
+    const space = this.spaces.pop();
+    return this.work('scanPolls', { name: file.name, range, counters: this.counters, space });
   }
 
   /** Polls in slices, so that memory does not grow with the files. */
@@ -197,6 +201,7 @@ class ImportRun {
       const numbered = this.numberInOrder(scans, finished, (file, scan) => tallies[files.indexOf(file)]?.add(scan));
       const [polled] = await this.together([numbered, ...scans.map(({ scan }) => scan)] as const);
       await this.stage(polled);
+      this.spaces.push(...polled.spaces);
     }
   }
 
@@ -210,6 +215,7 @@ class ImportRun {
     onRange: (file: InspectedSource, scan: PollScan) => void,
   ): Promise<NumberedPolls> {
     const ranges: MappedPolls[] = [];
+    const spaces: PollSpace[] = [];
     let stores = 0;
     for (const { file, range, scan } of scans) {
       const { multiline } = await scan;
@@ -225,9 +231,10 @@ class ImportRun {
       onRange(file, used);
       const numbered = await this.machinery.store.run('numberStores', { ids: used.ids });
       ranges.push({ polls: used.polls, storeNo: numbered.storeNo });
+      spaces.push(used.space);
       stores = numbered.stores;
     }
-    return { ranges, stores };
+    return { ranges, spaces, stores };
   }
 
   private async stage({ ranges, stores }: NumberedPolls): Promise<void> {
@@ -253,6 +260,7 @@ interface PlannedScan extends PlannedRange {
 /** Polls with the numbers of their stores, and how many stores there are by then. */
 interface NumberedPolls {
   readonly ranges: readonly MappedPolls[];
+  readonly spaces: readonly PollSpace[];
   readonly stores: number;
 }
 

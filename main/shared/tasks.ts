@@ -30,6 +30,7 @@ import type {
   HoursScan,
   InspectedFile,
   PollScan,
+  PollSpace,
   ScanCounters,
   ScanRange,
   StoreIds,
@@ -68,6 +69,8 @@ export interface PoolTasks {
     readonly name: string;
     readonly range: ScanRange;
     readonly counters: ScanCounters | null;
+    /** Memory to be filled again, where it is large enough. */
+    readonly space?: PollSpace | undefined;
   }): PollScan;
   scanHours(arg: {
     readonly name: string;

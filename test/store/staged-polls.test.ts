@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
@@ -89,9 +89,27 @@ test('staging writes nothing into the workspace and leaves no file', async () =>
   }
   expect(db.inTransaction).toBe(false);
   expect(readdirSync(folder)).toEqual(before);
+  expect(db.prepare('SELECT count(*) FROM polls').pluck().get()).toBe(0);
   staged.drop();
   const again = new StagedPolls(db, 0);
   again.add(grouped);
   expect([...again.all()]).toHaveLength(1);
   again.drop();
 });
+
+test.runIf(process.platform === 'linux')(
+  'what does not stay in memory lies in a file that has no name any more',
+  async () => {
+    const { db } = await open();
+    const grouped = groupPolls([mapped([{ storeNo: 5, timeUs: 1, active: true }])], 0, SHARDS);
+    const staged = new StagedPolls(db, 0);
+    // More than SQLite keeps of it in memory.
+    for (let i = 0; i < 300; i++) {
+      staged.add(grouped);
+    }
+    const files = readdirSync('/proc/self/fd').map((fd) => statSync(`/proc/self/fd/${fd}`, { throwIfNoEntry: false }));
+    const nameless = files.filter((file) => file?.isFile() === true && file.nlink === 0).map((file) => file?.size ?? 0);
+    expect(Math.max(...nameless)).toBeGreaterThan(2_000_000);
+    staged.drop();
+  },
+);

@@ -1,6 +1,7 @@
 import type { EncodedBlock, GroupedShard } from '../../main/shared/tasks/polls.ts';
 import { decodeSpans, encodeSpans } from '../domain/span-block.ts';
 import type { WriteConnection } from '../store/connection.ts';
+import { createPollsView } from '../store/polls-table.ts';
 import { mergeStaged } from './merge-staged.ts';
 
 /** What is kept in memory at most; what comes on top goes to a temporary file, so that memory does not grow with an import. */
@@ -102,10 +103,18 @@ export class StagedPolls {
       }));
   }
 
+  /** What is temporary lies in memory otherwise. It goes when its place changes, so the view of the polls has to come back. */
+  private attach(): void {
+    this.db.pragma('temp_store = FILE');
+    this.db.exec(SCHEMA);
+    this.db.pragma('staging.journal_mode = OFF');
+    this.db.pragma('staging.cache_size = -2000');
+    createPollsView(this.db);
+  }
+
   private writeAll(grouped: readonly GroupedShard[]): void {
     if (this.shardsOnDisk === 0) {
-      this.db.exec(SCHEMA);
-      this.db.pragma('staging.journal_mode = OFF');
+      this.attach();
     }
     const insertShard = this.db.prepare<[number, number, Uint8Array, number, number, number]>(
       'INSERT INTO staging.shard VALUES (?, ?, ?, ?, ?, ?)',

@@ -18,6 +18,11 @@ export function registerPollsTable(db: Database.Database): void {
       yield* unpack(Number(blockId), polls, ids);
     },
   });
+  createPollsView(db);
+}
+
+/** Without a temporary file; to be called again when what is temporary has gone with its place. */
+export function createPollsView(db: Database.Database): void {
   db.pragma('temp_store = MEMORY');
   db.exec(`
     CREATE TEMP VIEW polls AS

@@ -37,6 +37,14 @@ export interface PollColumns {
   readonly high: Uint8Array;
 }
 
+/** Memory of columns, of any size; only touched as far as it is filled. */
+export interface PollSpace {
+  readonly store: SharedArrayBuffer;
+  readonly day: SharedArrayBuffer;
+  readonly low: SharedArrayBuffer;
+  readonly high: SharedArrayBuffer;
+}
+
 /** Ids in order of first appearance: id i is `bytes[ends[i - 1] ?? 0 .. ends[i])`, UTF-8. */
 export interface StoreIds {
   readonly count: number;
@@ -65,6 +73,8 @@ export interface RangeTally {
 export interface PollScan extends RangeTally {
   readonly ids: StoreIds;
   readonly polls: PollColumns;
+  /** The memory that `polls` lies in. */
+  readonly space: PollSpace;
 }
 
 /** Business hours of a whole file: row i is store `store[i]` of `ids`; times in seconds of the local day, an end up to 86 400. */

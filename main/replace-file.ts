@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { removeLeftovers } from './leftovers.ts';
+import { newId } from './new-id.ts';
 
 /** Of this process, so that a sweep leaves them alone. */
 const partsInUse = new Set<string>();
@@ -18,7 +18,7 @@ export async function replaceFile(
   mode = 0o666,
 ): Promise<void> {
   await removeParts(path);
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}-${randomUUID()}.part`);
+  const part = join(dirname(path), `.${basename(path)}.${process.pid}-${newId()}.part`);
   partsInUse.add(part);
   try {
     const file = await open(part, 'wx', mode);

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { JobContext } from '../jobs/job-list.ts';
+import { newId } from '../new-id.ts';
 import { type ReportMachinery, runReport } from '../report/run-report.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportRequest } from '../shared/report-options.ts';
@@ -38,7 +38,7 @@ export class CurrentReport {
       throw new AppError('conflict', 'The data changed while its figures were worked out.');
     }
     const versions = { data: plan.dataVersion, tzdb: plan.tzdbVersion, program: this.machinery.programVersion };
-    return { key: randomUUID(), options, versions, data: report.content };
+    return { key: newId(), options, versions, data: report.content };
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '../new-id.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Job, JobKind, JobState, Progress } from '../shared/jobs.ts';
 
@@ -67,7 +67,7 @@ export class JobList {
       throw new AppError('busy', `${this.maxWaiting} jobs are waiting already. Try again when some are done.`);
     }
     const entry: Entry = {
-      id: randomUUID(),
+      id: newId(),
       kind,
       createdMs: this.now(),
       abort: new AbortController(),

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { taskValue } from './task-answer.ts';
 import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
 import { workerFile } from './worker-file.ts';
@@ -11,7 +11,7 @@ import { workerFile } from './worker-file.ts';
 export class LocalRunner<T extends TaskSet<T>> implements TaskRunner<T> {
   readonly threads = 1;
   private readonly file: string;
-  private loading: Promise<Readonly<Record<string, unknown>>> | undefined;
+  private tasks: Readonly<Record<string, unknown>> | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   /** `file`: where the tasks are; the program's own worker file where nothing else is named. */
@@ -42,8 +42,8 @@ export class LocalRunner<T extends TaskSet<T>> implements TaskRunner<T> {
   }
 
   private async runNow<K extends keyof T & string>(name: K, arg: ArgumentOf<T[K]>): Promise<ResultOf<T[K]>> {
-    this.loading ??= import(pathToFileURL(this.file).href);
-    const task = (await this.loading)[name];
+    this.tasks ??= requireTasks(this.file);
+    const task = this.tasks[name];
     if (!isTask(task)) {
       throw new Error(`there is no task ${name}`);
     }
@@ -52,6 +52,9 @@ export class LocalRunner<T extends TaskSet<T>> implements TaskRunner<T> {
     return taskValue<T[K]>(name, task(arg));
   }
 }
+
+/** `require` takes what is built as CommonJS as it is; `import` would read it once more for the names of its exports. */
+const requireTasks: (file: string) => Readonly<Record<string, unknown>> = createRequire(import.meta.url);
 
 /** What the worker file exports are tasks; what they answer is looked at. */
 function isTask(exported: unknown): exported is (arg: unknown) => unknown {

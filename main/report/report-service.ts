@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { SharedAnswers } from '../fleet/shared-answers.ts';
 import type { JobList } from '../jobs/job-list.ts';
+import { newId } from '../new-id.ts';
 import type { ReportRecord, ReportService } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
 import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from '../shared/report-options.ts';
@@ -66,7 +66,7 @@ export class Reports implements ReportService {
     // While something waits or runs, the data may be about to change: then the report takes its turn.
     const unchanged = this.jobs.busy ? undefined : await this.findWholeContent(plan, fixOptions(plan, request));
     const row: ReportRow = {
-      reportId: randomUUID(),
+      reportId: newId(),
       status: unchanged === undefined ? 'Running' : 'Complete',
       createdMs: this.now(),
       completedMs: unchanged === undefined ? null : this.now(),
@@ -181,7 +181,7 @@ export class Reports implements ReportService {
     const { reader, workspacePath: path } = this.machinery;
     const { contentNo, asOfUs, policy, trustMinutes, dataVersion, tzdbVersion, programVersion } = content;
     return {
-      key: randomUUID(),
+      key: newId(),
       options: { asOfUs, policy, trustMinutes },
       versions: { data: dataVersion, tzdb: tzdbVersion, program: programVersion },
       data: await this.reading(contentNo, reader.run('readReport', { path, contentNo })),

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Imports } from '../import/import-service.ts';
 import { findSourceFiles, type TakenSources, takeSources } from '../import/sources/resolve-sources.ts';
 import type { SkippedFile, SourceFile } from '../import/sources/source-file.ts';
 import { Spool } from '../import/sources/spool.ts';
+import { newId } from '../new-id.ts';
 import type { ReportMachinery } from '../report/run-report.ts';
 import type {
   ImportOptions,
@@ -173,7 +173,7 @@ export class Uploads implements UploadService {
     if (this.closing.signal.aborted) {
       throw new AppError('interrupted', 'The program is closing; start it again.');
     }
-    const uploadId = randomUUID();
+    const uploadId = newId();
     const expiry = setTimeout(() => void this.discard(uploadId), UPLOAD_KEPT_MS);
     // It keeps no program alive that has nothing else to do.
     expiry.unref();

@@ -4,7 +4,7 @@ import { EVIDENCE_SPAN_US } from '../../workers/domain/figures.ts';
 import { readDataVersion } from '../../workers/store/data-version.ts';
 import { keepPollNote, readPollNote } from '../../workers/store/poll-note.ts';
 import { readNote, readSettings, saveNote } from '../../workers/store/settings.ts';
-import { pollTotals, surveyPolls } from '../../workers/store/totals.ts';
+import { pollTotals, readTotals, surveyPolls } from '../../workers/store/totals.ts';
 import { keepZoneNote, readZoneNote } from '../../workers/store/zone-notes.ts';
 import { noteZones, ZoneTables, zoneTables } from '../../workers/zones/zone-tables.ts';
 import { ingestPolls, ingestZones, openWorkspace, scratchFolder } from './stored-workspace.ts';
@@ -79,6 +79,16 @@ test('a note is used: another offset in it is another offset in the tables', () 
   const wrong = { ...noted, zones: { ...noted.zones, 'Asia/Tokyo': [[], [77]] as const } };
   expect(zoneTables(NOON_US - DAY_US, NOON_US, () => wrong).of('Asia/Tokyo').offsetsUs).toEqual(Float64Array.of(77));
   zoneTables(0, 1);
+});
+
+test('stores of unknown zones are counted by the note where it names the zone, else by asking', () => {
+  const workspace = workspaceWithNotes();
+  expect(readTotals(workspace.db)).toMatchObject({ storesWithZone: 4, unknownZones: 1 });
+  const noted = readZoneNote(workspace.db)!;
+  const { 'Nowhere/Land': _, ...others } = noted.zones;
+  const zones = { ...others, 'Europe/Berlin': null };
+  workspace.write(() => saveNote(workspace.db, 'zones', JSON.stringify({ ...noted, zones })));
+  expect(readTotals(workspace.db)).toMatchObject({ storesWithZone: 4, unknownZones: 2 });
 });
 
 test('zones of another tz database, or of another time, are not used', () => {

@@ -9,6 +9,7 @@ import { prepared } from './prepared.ts';
 import { readAllSpans } from './span-blocks.ts';
 import { readShards } from './store-blocks.ts';
 import { readZoneNames, readZones } from './zone-blocks.ts';
+import { readZoneNote } from './zone-notes.ts';
 
 /** What the workspace holds, from its summaries: no poll is read. */
 export function readTotals(db: ReadConnection): WorkspaceTotals {
@@ -77,7 +78,8 @@ function hoursTotals(db: ReadConnection): Pick<WorkspaceTotals, 'hoursRows' | 's
 }
 
 function zoneTotals(db: ReadConnection): Pick<WorkspaceTotals, 'storesWithZone' | 'unknownZones'> {
-  const known = readZoneNames(db).map(isIanaZone);
+  const noted = readZoneNote(db)?.zones ?? {};
+  const known = readZoneNames(db).map((name) => (Object.hasOwn(noted, name) ? noted[name] !== null : isIanaZone(name)));
   let storesWithZone = 0;
   let unknownZones = 0;
   for (const shard of readShards(db)) {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { newId } from '../../new-id.ts';
 import { importCancelled, unwritableSpool } from './system-errors.ts';
 
 /** Folders of this process that are in use, so that a sweep leaves them alone. */
@@ -38,7 +38,7 @@ export class Spool {
   constructor(parent: string, openFile: OpenFile = openPrivate) {
     this.#parent = parent;
     this.#openFile = openFile;
-    this.folder = join(parent, `import-${process.pid}-${randomUUID()}`);
+    this.folder = join(parent, `import-${process.pid}-${newId()}`);
   }
 
   /**
@@ -76,7 +76,7 @@ export class Spool {
   }
 
   async #create(): Promise<{ path: string; handle: FileHandle }> {
-    const path = join(this.folder, `${randomUUID()}.spool`);
+    const path = join(this.folder, `${newId()}.spool`);
     try {
       if (!this.#made) {
         await mkdir(this.#parent, { recursive: true });

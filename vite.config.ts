@@ -124,6 +124,26 @@ function inlineKernel(): Plugin {
   };
 }
 
+/**
+ * Commander could start other programs as commands, and loads what that takes with itself: 3 ms of each of ours, which
+ * has no such command. So it is loaded if it is asked for.
+ */
+function lazyChildProcess(): Plugin {
+  const lazy = '\0lazy-child-process';
+  return {
+    name: 'lazy-child-process',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId(id, importer) {
+      return id === 'node:child_process' && importer?.includes('/node_modules/commander/') ? lazy : undefined;
+    },
+    load(id) {
+      if (id !== lazy) return undefined;
+      return "export default { get spawn() { return process.getBuiltinModule('node:child_process').spawn; } };";
+    },
+  };
+}
+
 /** Command line and API are whole without the window: from `main` and `workers` alone they are built too. */
 const hasWindow = existsSync(inRepository('renderer/index.html'));
 
@@ -134,7 +154,7 @@ export default defineConfig({
   root: inRepository('renderer'),
   // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
   base: './',
-  plugins: [react(), shipSample(), markCommonJs(), inlineKernel()],
+  plugins: [react(), shipSample(), markCommonJs(), inlineKernel(), lazyChildProcess()],
   server: {
     proxy: Object.fromEntries(
       ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [

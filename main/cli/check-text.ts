@@ -14,6 +14,8 @@ const RECORD_ADVICE: Readonly<Partial<Record<DamagedPart, string>>> = {
   report_history: 'Delete the entry of the report history in the window (store-monitor serve).',
   import_history:
     'Nothing is computed from the import history. To take the damaged entries off it, and nothing else, add --forget-damaged-imports.',
+  lost_entries:
+    'Nothing is computed from entries that got lost. To take the histories as they are, add --forget-damaged-imports.',
   setting: 'Set the setting again in the window (store-monitor serve).',
 };
 

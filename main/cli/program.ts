@@ -180,7 +180,11 @@ function addStats(program: Command, commands: Commands): void {
     )
     .option('--db <file>', DB_HELP)
     .option('--check', 'read all data and tell what is damaged; exit code 1 when anything is', false)
-    .option('--forget-damaged-imports', 'with --check only: first take damaged entries off the import history', false)
+    .option(
+      '--forget-damaged-imports',
+      'with --check only: first take damaged entries off the import history, and go on without those that got lost',
+      false,
+    )
     .option('--json', 'as JSON, with the names of the HTTP API', false)
     .addHelpText(
       'after',

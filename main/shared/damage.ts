@@ -10,6 +10,7 @@ export const DAMAGED_PARTS = [
   'report',
   'report_history',
   'import_history',
+  'lost_entries',
   'setting',
   'structure',
 ] as const;
@@ -27,6 +28,7 @@ export const DAMAGED_PART_NAMES: Readonly<Record<DamagedPart, string>> = {
   report: 'A kept report',
   report_history: 'An entry of the report history',
   import_history: 'An entry of the import history',
+  lost_entries: 'Entries that got lost',
   setting: 'A setting',
   structure: 'The structure of the file',
 };

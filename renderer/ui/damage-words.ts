@@ -18,6 +18,8 @@ const RECORD_ADVICE: Readonly<Partial<Record<DamagedPart, string>>> = {
   report: 'Run a damaged report again with the same options, or delete it, in Reports.',
   report_history: 'Delete a damaged entry of the report history in Reports.',
   import_history: 'Take a damaged entry off the import history in Data, where it can be opened.',
+  lost_entries:
+    'Nothing rests on entries that got lost from a history. store-monitor stats --check --forget-damaged-imports takes the histories as they are.',
   setting: 'Save a damaged setting again in Settings.',
 };
 

@@ -97,6 +97,14 @@ test('damage of records alone calls for neither a backup nor an import', async (
   ]);
 });
 
+test('of entries that got lost it is told how many, and how to go on without them', async () => {
+  const found = 'entries of the import history: 2 are there, 3 were written';
+  damageWith({ ...REPORT, part: 'lost_entries', entries: [], found });
+  const { stdout, stderr } = await host.run('stats', '--check');
+  expect(stdout).toBe(`1 damaged part:\n  Entries that got lost: ${found}\n`);
+  expect(stderr).toContain('To take the histories as they are, add --forget-damaged-imports.');
+});
+
 test('where nobody can tell the stores, what was found is told', async () => {
   const found = 'blob I 0: its checksum does not match';
   damageWith(

@@ -107,7 +107,7 @@ test('a report whose entry was changed is one that failed, and never another rep
     UPDATE report SET content_no = 2 WHERE content_no = 1;
     UPDATE report_content SET policy = 'nearest', trust_minutes = 60 WHERE content_no = 3;
     UPDATE import SET summary = 'no JSON';
-    UPDATE setting SET value = '{"policy":"previous","trust_minutes":null}'`);
+    UPDATE setting SET value = '{"policy":"previous","trust_minutes":null}' WHERE key NOT LIKE '.%'`);
   const { reports, contents, imports, settings } = openWorkspace(path).describe(0);
   expect(reports.map(({ status }) => status).sort()).toEqual(['Complete', 'Complete', 'Failed']);
   expect(reports.find(({ status }) => status === 'Failed')?.errorMessage).toMatch(/run it again/);
@@ -135,6 +135,29 @@ test.each([
   expect(readImports(db)).toMatchObject([{ importId: 'i', state: 'done' }]);
   expect(() => readRejects(db, 'i')).toThrow(expect.objectContaining({ code: 'damaged_workspace' }));
 });
+
+test.each([
+  ['an import', 'DELETE FROM import', 'entries of the import history: 0 are there, 1 were written'],
+  [
+    'a report',
+    'DELETE FROM report WHERE report_id = (SELECT min(report_id) FROM report)',
+    `entries of the report history: ${REPORTED.length - 1} are there, ${REPORTED.length} were written`,
+  ],
+  [
+    'a report that was put in again',
+    `INSERT INTO report SELECT 'copy', status, created_ms, completed_ms, as_of_us, policy, trust_minutes, owner_pid,
+     content_no, error_message, seal FROM report LIMIT 1`,
+    `entries of the report history: ${REPORTED.length + 1} are there, ${REPORTED.length} were written`,
+  ],
+])(
+  '%s that was taken off its history behind the back of the program, or put into it, is told by the check',
+  (_what, sql, found) => {
+    const { db } = openWorkspace(meddled(sql));
+    expect(readWorkspace(db.name, checkData).damage).toContainEqual(
+      expect.objectContaining({ part: 'lost_entries', found }),
+    );
+  },
+);
 
 test('rejected rows of an import that an earlier version of the program stored are read as they are', () => {
   const { db } = openWorkspace(meddled("UPDATE import SET summary = json_remove(summary, '$.rejects_sum')"));

@@ -92,6 +92,30 @@ test.each([
   ]);
 });
 
+test('what has got lost from a history is told until the histories are taken as they are', () => {
+  const workspace = withTwoImports();
+  const { db } = workspace;
+  db.exec("DELETE FROM import WHERE id = 'hit'");
+  save(workspace, 'later', 3, []);
+  expect(damageOf(workspace)).toMatchObject([
+    { part: 'lost_entries', found: 'entries of the import history: 2 are there, 3 were written' },
+  ]);
+  expect(workspace.write(() => dropDamagedImports(db, 'later'))).toEqual([]);
+  expect(damageOf(workspace)).toHaveLength(1);
+  expect(workspace.write(() => dropDamagedImports(db, null))).toEqual([]);
+  expect(damageOf(workspace)).toEqual([]);
+  expect(readImports(db).map(({ importId }) => importId)).toEqual(['later', 'sound']);
+});
+
+test('entries that an earlier version of the program has not counted are taken as they are', () => {
+  const workspace = withTwoImports();
+  workspace.db.exec("DELETE FROM setting WHERE key = '.imports'; DELETE FROM import WHERE id = 'hit'");
+  expect(damageOf(workspace)).toEqual([]);
+  save(workspace, 'later', 3, []);
+  workspace.db.exec("DELETE FROM import WHERE id = 'later'");
+  expect(damageOf(workspace)).toHaveLength(1);
+});
+
 /** Places in the table and its index; the rejected rows have an id as well. */
 test.each([
   ['time', Buffer.from(CREATED_MS.toString(16).padStart(12, '0'), 'hex'), 2, 1],

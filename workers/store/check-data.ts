@@ -8,6 +8,7 @@ import { readRoot, storedChecklist, storedDataVersion } from './checklists.ts';
 import type { ReadConnection } from './connection.ts';
 import { isDamage } from './damage-error.ts';
 import { storesOf } from './damaged-place.ts';
+import { HISTORIES, type History, miscounted } from './history-counts.ts';
 import { readHours } from './hours-blocks.ts';
 import { damagedImports, importsWithDamagedRejects } from './imports.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -148,6 +149,12 @@ class DataCheckRun {
     this.checkRows('import_history', damagedImports);
     this.checkRows('import_history', importsWithDamagedRejects, 'its rejected rows are not as they were written');
     this.checkRows('setting', damagedSettings);
+    for (const history of Object.keys(HISTORIES) as History[]) {
+      const found = this.attempt({ part: 'lost_entries' }, () => miscounted(this.db, history));
+      if (found !== undefined) {
+        this.add({ part: 'lost_entries' }, found);
+      }
+    }
   }
 
   private checkRows(

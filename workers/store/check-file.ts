@@ -5,7 +5,13 @@ import { isDamage } from './damage-error.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** Entries of the histories and settings: what is reported does not rest on them. */
-const BESIDE_THE_DATA: ReadonlySet<DamagedPart> = new Set(['report', 'report_history', 'import_history', 'setting']);
+const BESIDE_THE_DATA: ReadonlySet<DamagedPart> = new Set([
+  'report',
+  'report_history',
+  'import_history',
+  'lost_entries',
+  'setting',
+]);
 
 /**
  * Whether the data in a file that nobody has open is as it was written. Of a workspace in an older format, which has no

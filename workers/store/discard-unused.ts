@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs';
 import type { WriteConnection } from './connection.ts';
+import { NOTE_PREFIX } from './settings.ts';
 
 /** What a person has brought or asked for; an import that failed has brought nothing. */
 const USES = [
   'SELECT 1 FROM store_block',
   'SELECT 1 FROM zone',
   'SELECT 1 FROM report',
-  'SELECT 1 FROM setting',
+  `SELECT 1 FROM setting WHERE key NOT GLOB '${NOTE_PREFIX}*'`,
   "SELECT 1 FROM import WHERE state = 'done'",
 ];
 

@@ -3,6 +3,7 @@ import type { ImportSummary, RejectedRow } from '../../main/shared/imports.ts';
 import { isRejectReason } from '../../main/shared/reject-reasons.ts';
 import type { ImportRow } from '../../main/shared/tasks/workspace.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { noteEntries, noteStoredEntries } from './history-counts.ts';
 import { prepared } from './prepared.ts';
 import { rowSeal, storedMs } from './row-seal.ts';
 
@@ -99,11 +100,13 @@ export function saveImport(db: WriteConnection, row: ImportRow, rejects: readonl
   for (const reject of rejects) {
     insert.run(row.importId, reject.file, reject.line, reject.reason, reject.text);
   }
+  noteEntries(db, 'import', 1);
 }
 
 /**
  * Takes entries that are damaged off the history, with their rejected rows: all of them, or the one with that id.
- * Returns their ids. Sound entries stay, and nothing is computed from the history. To be called inside a transaction.
+ * Returns their ids. Sound entries stay, and nothing is computed from the history. Who takes off all of them has seen
+ * what is damaged, and takes both histories as they are then, whatever has got lost. To be called inside a transaction.
  */
 export function dropDamagedImports(db: WriteConnection, importId: string | null): string[] {
   const damaged = storedImports(db).filter(
@@ -115,9 +118,13 @@ export function dropDamagedImports(db: WriteConnection, importId: string | null)
     // An index that does not know the row as it is now would refuse its deletion.
     db.exec('REINDEX import; REINDEX reject');
     const drop = db.prepare<[unknown]>('DELETE FROM import WHERE id IS ?');
-    for (const { id } of damaged) drop.run(id);
+    for (const { id } of damaged) noteEntries(db, 'import', -drop.run(id).changes);
     // The rejected rows of an id that was damaged are no longer anybody's.
     db.exec('DELETE FROM reject WHERE import_id NOT IN (SELECT id FROM import)');
+  }
+  if (importId === null) {
+    noteStoredEntries(db, 'import');
+    noteStoredEntries(db, 'report');
   }
   return damaged.map(({ id }) => String(id));
 }

@@ -1,6 +1,7 @@
 import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
 import type { ReportRow } from '../../main/shared/tasks/reports.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
+import { noteEntries } from './history-counts.ts';
 import { prepared } from './prepared.ts';
 import { NO_TRUST, readPolicy } from './report-rules.ts';
 import { rowSeal, storedMs } from './row-seal.ts';
@@ -75,10 +76,12 @@ export function saveReport(db: WriteConnection, row: ReportRow, ownerPid: number
     row.contentNo,
     row.errorMessage,
   ];
+  const isThere = prepared(db, 'SELECT 1 FROM report WHERE report_id = ?').get(row.reportId) !== undefined;
   prepared(db, 'INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
     ...values,
     rowSeal(values),
   );
+  noteEntries(db, 'report', isThere ? 0 : 1);
 }
 
 function reportValues(row: StoredReport) {
@@ -119,7 +122,8 @@ const INTERRUPTED = 'interrupted: the program ended before the report was finish
 
 /** Removes a report and, where no other report shares it, its content. To be called inside a transaction. */
 export function deleteReport(db: WriteConnection, reportId: string): void {
-  prepared(db, 'DELETE FROM report WHERE report_id = ?').run(reportId);
+  const { changes } = prepared(db, 'DELETE FROM report WHERE report_id = ?').run(reportId);
+  noteEntries(db, 'report', -changes);
   prepared(
     db,
     'DELETE FROM report_content WHERE content_no NOT IN (SELECT content_no FROM report WHERE content_no IS NOT NULL)',

@@ -9,7 +9,7 @@ interface StoredSetting {
 }
 
 /** Keys that begin so are the workspace's own notes, and nobody's settings. */
-const NOTE_PREFIX = '.';
+export const NOTE_PREFIX = '.';
 
 /** Settings as they were saved; one that is damaged is as if it had never been set. */
 export function readSettings(db: ReadConnection): { key: string; value: string }[] {

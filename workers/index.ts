@@ -88,6 +88,7 @@ export const openWorkspace = asTask(writing.openWorkspace);
 export const closeWorkspace = asTask(writing.closeWorkspace);
 export const readTotals = asTask(writing.readTotals);
 export const planReport = asTask(writing.planReport);
+export const tidyLog = asTask(writing.tidyLog);
 export const beginImport = asTask(writing.beginImport);
 export const numberStores = asTask(writing.numberStores);
 export const stagePolls = asTask(writing.stagePolls);

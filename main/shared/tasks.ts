@@ -113,6 +113,8 @@ export interface StoreTasks {
   closeWorkspace(arg: null): null;
   readTotals(arg: null): WorkspaceTotals;
   planReport(arg: null): ReportPlan;
+  /** Moves what has piled up in SQLite's log into the file: for a moment in which this thread has nothing else to do. */
+  tidyLog(arg: null): null;
   /** `backup`: what a replace drops is backed up first. */
   beginImport(arg: { readonly replace: boolean; readonly backup: boolean }): { readonly dataVersion: number };
   numberStores(arg: { readonly ids: StoreIds }): NumberedStores;

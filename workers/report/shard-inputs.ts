@@ -8,7 +8,7 @@ import { readZones } from '../store/zone-blocks.ts';
 import type { ShardInput } from './figures-kernel.ts';
 
 /** What a thread keeps of what it has read. */
-const KEPT_BYTES = 32 * 1_048_576;
+const KEPT_BYTES = 64 * 1_048_576;
 
 interface KeptInputs {
   readonly key: string;

@@ -6,13 +6,13 @@ import { closeReader } from '../report/reader.ts';
 import { backUp } from '../store/back-up.ts';
 import { explained } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
-import { emptyLog } from '../store/empty-log.ts';
 import { dropDamagedImports, readRejects, saveImport } from '../store/imports.ts';
 import { saveContent } from '../store/report-contents.ts';
 import { deleteReport, saveReport } from '../store/reports.ts';
 import { saveSetting } from '../store/settings.ts';
 import { readShards } from '../store/store-blocks.ts';
 import { pollTotals, readTotals } from '../store/totals.ts';
+import { emptyLog, tidyLog } from '../store/write-ahead-log.ts';
 import { tzdbVersion } from '../zones/zone-tables.ts';
 import { ImportSession } from './import-session.ts';
 import { ingest } from './ingest.ts';
@@ -50,6 +50,11 @@ export const storeTasks: StoreTasks = {
   planReport() {
     const workspace = opened();
     return workspace.read(() => planReport(workspace));
+  },
+  tidyLog() {
+    const workspace = opened();
+    explained(workspace.path, () => tidyLog(workspace.db));
+    return null;
   },
   beginImport(options) {
     const workspace = opened();
@@ -94,7 +99,8 @@ export const storeTasks: StoreTasks = {
   },
   saveReport(row) {
     const workspace = opened();
-    workspace.write(() => saveReport(workspace.db, row, process.pid));
+    const isDurable = row.status !== 'Running';
+    workspace.write(() => saveReport(workspace.db, row, process.pid), { isDurable });
     return null;
   },
   finishReport({ content, report }) {

@@ -12,6 +12,7 @@ import { failReports, findInterrupted, readReports } from '../store/reports.ts';
 import { sealData } from '../store/seal-data.ts';
 import { readSettings } from '../store/settings.ts';
 import { readStoreIds } from '../store/store-blocks.ts';
+import { withoutForcing } from '../store/write-ahead-log.ts';
 import type { ImportSession } from './import-session.ts';
 import { processAgeMs } from './process-age.ts';
 
@@ -65,15 +66,20 @@ export class Workspace {
     this.ids = { dataVersion, table };
   }
 
-  /** Runs `action` in one transaction that holds the write lock from its start; an error rolls it back. */
-  write<T>(action: () => T): T {
+  /**
+   * Runs `action` in one transaction that holds the write lock from its start; an error rolls it back. One that is not
+   * `isDurable` outlives this process, but is forced to the disk only with the next that is.
+   */
+  write<T>(action: () => T, { isDurable = true }: { readonly isDurable?: boolean } = {}): T {
     const sealed = this.db.transaction(() => {
       const result = action();
       sealData(this.db);
       return result;
     });
     try {
-      return explained(this.path, () => sealed.immediate());
+      return explained(this.path, () =>
+        isDurable ? sealed.immediate() : withoutForcing(this.db, () => sealed.immediate()),
+      );
     } finally {
       dropDraft(this.db);
     }

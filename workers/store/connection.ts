@@ -19,6 +19,9 @@ export type ReadConnection = Database.Database & { readonly [mode]?: 'read' | 'w
 /** The one connection of this process that writes. */
 export type WriteConnection = Database.Database & { readonly [mode]?: 'write' };
 
+/** A commit that finds more pages than this in the log, 64 MB, moves them into the file before it is answered. */
+const LOG_PAGES_MAX = 4_000;
+
 /** How long a connection waits for another one's lock. */
 export const BUSY_TIMEOUT_MS = 5_000;
 
@@ -50,6 +53,7 @@ export function openForWriting(
       }
       db.pragma(options.temporary ? 'journal_mode = MEMORY' : 'journal_mode = WAL');
       db.pragma(options.temporary ? 'synchronous = OFF' : 'synchronous = FULL');
+      db.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
       setSafety(db);
       if (!options.temporary) {
         removeParts(path);

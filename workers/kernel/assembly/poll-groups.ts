@@ -10,6 +10,9 @@ const STORES_PER_SHARD: u32 = 1_024;
 const US_PER_DAY: f64 = 86_400_000_000;
 /** Rows that are handed over at once. */
 const PIECE_ROWS: usize = 16_384;
+/** Bits of a poll: (µs of the day) × 2 + active. */
+const POLL_BITS: u64 = 38;
+const POLL_MASK: u64 = (1 << POLL_BITS) - 1;
 
 let firstShard: u32 = 0;
 let shards: u32 = 0;
@@ -26,10 +29,11 @@ export let storeOfId: usize = 0;
 /** Start of each pair's rows, (shard − firstShard) × days + day − firstDay, and one more; while rows are placed, where the next one goes. */
 let starts: usize = 0;
 let next: usize = 0;
-/** The rows, ordered by pair: u16 place in the shard, u32 low, u8 high bits. */
-let place: usize = 0;
-let low: usize = 0;
-let high: usize = 0;
+/**
+ * The rows, ordered by pair: a u64 each, place in the shard, then poll. Rows go to thousands of pairs in turn, each time to memory that is
+ * no longer at hand: once a row, not once a column. Sorting a slice of 14,000 pairs takes four fifths of the time.
+ */
+let placed: usize = 0;
 
 /** The block in the making, and what widens with each block of a shard: f64 first and last instant, u32 polls, of each store. */
 export let counts: usize = 0;
@@ -83,9 +87,7 @@ export function endCounting(): u32 {
   const wanted = load<u32>(starts + (pairs << 2));
   next = reserve(pairs << 2);
   memory.copy(next, starts, pairs << 2);
-  place = reserve(<usize>wanted * 2);
-  low = reserve(<usize>wanted * 4);
-  high = reserve(wanted);
+  placed = reserve(<usize>wanted * 8);
   values = reserve(<usize>largest * 8);
   space = reserve(<usize>largest * 8);
   return wanted;
@@ -100,9 +102,9 @@ export function placeRows(rows: u32): void {
       const head = next + ((<usize>(shard * days + load<u16>(rowDay + (row << 1)) - firstDay)) << 2);
       const at = <usize>load<u32>(head);
       store<u32>(head, <u32>at + 1);
-      store<u16>(place + (at << 1), <u16>(no & (STORES_PER_SHARD - 1)));
-      store<u32>(low + (at << 2), load<u32>(rowLow + (row << 2)));
-      store<u8>(high + at, load<u8>(rowHigh + row));
+      const place = <u64>(no & (STORES_PER_SHARD - 1));
+      const poll = ((<u64>load<u8>(rowHigh + row)) << 32) | load<u32>(rowLow + (row << 2));
+      store<u64>(placed + (at << 3), (place << POLL_BITS) | poll);
     }
   }
 }
@@ -150,21 +152,24 @@ export function packBlock(pair: u32): u32 {
 
 /** Counting sort by store, keeping file order within a store. */
 function spreadByStore(from: u32, to: u32): void {
+  const start = placed + ((<usize>from) << 3);
+  const end = placed + ((<usize>to) << 3);
   memory.fill(counts, 0, STORES_PER_SHARD * 4);
-  for (let row: usize = from; row < to; row++) {
-    const count = counts + ((<usize>load<u16>(place + (row << 1))) << 2);
+  for (let row = start; row < end; row += 8) {
+    const count = counts + ((<usize>(load<u64>(row) >> POLL_BITS)) << 2);
     store<u32>(count, load<u32>(count) + 1);
   }
-  let start: u32 = 0;
+  let next: u32 = 0;
   for (let at: usize = 0; at < STORES_PER_SHARD * 4; at += 4) {
-    store<u32>(heads + at, start);
-    start += load<u32>(counts + at);
+    store<u32>(heads + at, next);
+    next += load<u32>(counts + at);
   }
-  for (let row: usize = from; row < to; row++) {
-    const head = heads + ((<usize>load<u16>(place + (row << 1))) << 2);
-    const at = load<u32>(head);
-    store<u32>(head, at + 1);
-    store<u64>(values + ((<usize>at) << 3), ((<u64>load<u8>(high + row)) << 32) | load<u32>(low + (row << 2)));
+  for (let row = start; row < end; row += 8) {
+    const value = load<u64>(row);
+    const head = heads + ((<usize>(value >> POLL_BITS)) << 2);
+    const at = <usize>load<u32>(head);
+    store<u32>(head, <u32>at + 1);
+    store<u64>(values + (at << 3), value & POLL_MASK);
   }
 }
 

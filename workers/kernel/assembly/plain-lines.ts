@@ -5,7 +5,7 @@
  */
 import { newColumn } from './columns';
 import { beginHoursRows, keepHoursRow, readHoursField, SHORTEST_HOURS_BYTES } from './hours-rows';
-import { hashOf, intern, newTable } from './id-table';
+import { hashOf, intern, newTable, touch } from './id-table';
 import { reserve } from './memory';
 import { contentEnd, NOT_PLAIN, QUOTE, readName } from './plain-fields';
 import { beginPollRows, keepPollRow, readPollField, SHORTEST_POLL_BYTES } from './poll-rows';
@@ -124,6 +124,7 @@ export function takeLines(bytes: usize): usize {
       taken++;
       p = next;
     }
+    touch(ids, taken, batchHash);
     for (let i: u32 = 0; i < taken; i++) {
       const hash = load<u32>(batchHash + i * 4);
       const id = intern(ids, hash, load<u32>(batchStart + i * 4), load<u32>(batchLength + i * 4));

@@ -10,11 +10,13 @@ export function addSpans(spans: PollSpans, newer: PollSpans): void {
   }
 }
 
-/** Takes polls that were counted on both sides off the count of each store. */
-export function takeRepeats(spans: PollSpans, stored: PollBlock, newer: PollBlock, merged: PollBlock): void {
+/** Takes polls that were counted in several of the blocks off the count of each store. */
+export function takeRepeats(spans: PollSpans, blocks: readonly PollBlock[], merged: PollBlock): void {
   for (let place = 0; place < STORES_PER_SHARD; place++) {
-    const repeats =
-      (stored.counts[place] as number) + (newer.counts[place] as number) - (merged.counts[place] as number);
-    spans.polls[place] = (spans.polls[place] as number) - repeats;
+    let counted = 0;
+    for (const { counts } of blocks) {
+      counted += counts[place] as number;
+    }
+    spans.polls[place] = (spans.polls[place] as number) - (counted - (merged.counts[place] as number));
   }
 }

@@ -6,6 +6,11 @@ export interface Place {
   readonly value: number;
 }
 
+/** What the last call counted. */
+export interface Tally {
+  readonly value: number;
+}
+
 /** What `assembly/index.ts` exports; its docstrings say what each does. Places and sizes are bytes of `memory`. */
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
@@ -41,6 +46,14 @@ export interface Kernel {
   readonly spanFirstAt: Place;
   readonly spanLastAt: Place;
   readonly spanPollsAt: Place;
+
+  beginMerge(blocksMax: number): void;
+  addBlock(polls: number): number;
+  mergeBlocks(): number;
+  readonly mergedCountsAt: Place;
+  readonly mergedLowAt: Place;
+  readonly mergedHighAt: Place;
+  readonly mergedChanges: Tally;
 
   beginFigures(asOfUs: number, isNearest: number, trustUs: number, zoneNumbers: number): void;
   addZone(zoneNo: number, place: number, isDefault: number, transitions: number): number;

@@ -1,8 +1,8 @@
 import type { EncodedBlock, GroupedShard, PollSpans } from '../../main/shared/tasks/polls.ts';
-import { decodePollBlock, encodePollBlock, type PollBlock } from '../domain/poll-block.ts';
-import { mergePollBlocks } from '../domain/poll-merge.ts';
+import { decodePollBlock, encodePollBlock } from '../domain/poll-block.ts';
 import { emptySpans } from '../domain/span-block.ts';
 import { addSpans, takeRepeats } from '../domain/span-merge.ts';
+import { mergePolls } from '../group/merge-polls.ts';
 
 /**
  * Pieces of one shard, in the order of their rows, as one: as if all rows had been grouped at once. So each block is written once, and a
@@ -41,23 +41,12 @@ class ShardMerge {
       return first;
     }
     const { key } = first;
-    const block = this.joinAll(encoded.map(({ bytes }) => decodePollBlock(bytes, key)));
-    return { key, polls: block.low.length, bytes: encodePollBlock(block, key) };
-  }
-
-  /** Neighbours two by two: each poll is copied as often as the number of blocks can be halved. */
-  private joinAll(blocks: readonly PollBlock[]): PollBlock {
-    if (blocks.length === 1) {
-      return blocks[0] as PollBlock;
-    }
-    const middle = Math.ceil(blocks.length / 2);
-    return this.joinTwo(this.joinAll(blocks.slice(0, middle)), this.joinAll(blocks.slice(middle)));
-  }
-
-  private joinTwo(older: PollBlock, newer: PollBlock): PollBlock {
-    const { block, duplicates } = mergePollBlocks(older, newer);
+    const pieces = encoded.map(({ bytes }) => decodePollBlock(bytes, key));
+    const { block, duplicates } = mergePolls(pieces);
     this.duplicates += duplicates;
-    takeRepeats(this.spans, older, newer, block);
-    return block;
+    if (duplicates > 0) {
+      takeRepeats(this.spans, pieces, block);
+    }
+    return { key, polls: block.low.length, bytes: encodePollBlock(block, key) };
   }
 }

@@ -1,7 +1,7 @@
 import type { EncodedBlock, GroupedShard, PollSpans } from '../../main/shared/tasks/polls.ts';
 import { decodePollBlock } from '../domain/poll-block.ts';
-import { mergePollBlocks } from '../domain/poll-merge.ts';
 import { addSpans, takeRepeats } from '../domain/span-merge.ts';
+import { mergePolls } from '../group/merge-polls.ts';
 import type { WriteConnection } from './connection.ts';
 import { PollBlockWriter } from './poll-blocks.ts';
 import { readSpans, writeSpans } from './span-blocks.ts';
@@ -42,12 +42,14 @@ export class PollCommit {
       this.tally.added += encoded.polls;
       return;
     }
-    const newer = decodePollBlock(encoded.bytes, encoded.key);
-    const merged = mergePollBlocks(stored, newer);
+    const both = [stored, decodePollBlock(encoded.bytes, encoded.key)];
+    const merged = mergePolls(both);
     this.tally.added += encoded.polls - merged.duplicates;
     this.tally.duplicates += merged.duplicates;
     this.tally.changed += merged.changed;
-    takeRepeats(spans, stored, newer, merged.block);
+    if (merged.duplicates > 0) {
+      takeRepeats(spans, both, merged.block);
+    }
     if (merged.changed > 0 || merged.duplicates < encoded.polls) {
       this.blocks.write(encoded.key, merged.block);
     }

@@ -52,6 +52,15 @@ export {
   values as blockLowAt,
 } from './poll-groups';
 export {
+  addBlock,
+  beginMerge,
+  mergeBlocks,
+  mergedChanges,
+  mergedCounts as mergedCountsAt,
+  mergedHigh as mergedHighAt,
+  mergedLow as mergedLowAt,
+} from './poll-merge';
+export {
   beginCsv,
   ends as csvEndsAt,
   flags as csvFlagsAt,

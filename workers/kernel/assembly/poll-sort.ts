@@ -6,6 +6,16 @@
 const RUN: usize = 32;
 const POLL_BYTES: usize = 8;
 
+/** Polls that were dropped though the status of the one that stays is another, since someone last looked. */
+let changes: u32 = 0;
+
+/** The number of them; it begins anew. */
+export function takeChanges(): u32 {
+  const taken = changes;
+  changes = 0;
+  return taken;
+}
+
 /** Sorts `[from, to)` in place and returns the end of what is left. `space` has room for as many polls. */
 export function sortPolls(from: usize, to: usize, space: usize): usize {
   for (let start = from; start < to; start += RUN * POLL_BYTES) {
@@ -56,6 +66,8 @@ function dropRepeats(from: usize, to: usize): usize {
     if (i + POLL_BYTES === to || load<u64>(i + POLL_BYTES) >> 1 !== poll >> 1) {
       store<u64>(out, poll);
       out += POLL_BYTES;
+    } else {
+      changes += <u32>(load<u64>(i + POLL_BYTES) !== poll);
     }
   }
   return out;

@@ -13,10 +13,17 @@ export interface OutputFile {
   write(bytes: Uint8Array): Promise<void>;
 }
 
-/** Checks that the file can be written before work begins. Throws `storage_failed`. */
-export async function openOutputFile(given: string): Promise<OutputFile> {
+/** What a SQLite database begins with, as workspaces and their backups do. */
+const DATABASE_MAGIC = 'SQLite format 3\0';
+
+/**
+ * Checks that the file can be written before work begins, and that nothing goes with it that a report is made of: a
+ * database, or a file of `data`, whichever way it is named. Throws `usage` and `storage_failed`.
+ */
+export async function openOutputFile(given: string, data: readonly string[] = []): Promise<OutputFile> {
   const path = await followLink(resolve(given));
   const existing = await statIfThere(path);
+  if (existing?.isFile() === true) await refuseLoss(path, given, data);
   if (existing?.isDirectory() === true) {
     throw new AppError(
       'storage_failed',
@@ -52,6 +59,33 @@ async function writeInPlace(path: string, given: string, bytes: Uint8Array): Pro
     }
   } catch (error) {
     throw unwritable(given, error);
+  }
+}
+
+async function refuseLoss(path: string, given: string, data: readonly string[]): Promise<void> {
+  if ((await Promise.all(data.map((file) => followLink(resolve(file))))).includes(path)) {
+    throw new AppError('usage', `--out ${given} is a file that the report is made of. Name another one.`);
+  }
+  if (await isDatabase(path)) {
+    throw new AppError(
+      'usage',
+      `--out ${given} is a workspace or another database, which the report would replace. Name another file.`,
+    );
+  }
+}
+
+/** One that may not be read is no database that this program could have made a report of. */
+async function isDatabase(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(DATABASE_MAGIC.length), 0, DATABASE_MAGIC.length, 0);
+      return buffer.toString('latin1', 0, bytesRead) === DATABASE_MAGIC;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
   }
 }
 

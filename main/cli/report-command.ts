@@ -23,7 +23,7 @@ export async function runReport(host: CliHost, data: readonly string[], flags: R
   if (data.length > 0 && flags.db !== undefined) {
     throw new AppError('usage', 'DATA and --db exclude each other: report on files, or on a workspace.');
   }
-  const out = flags.out === undefined || flags.out === '-' ? undefined : await openOutputFile(flags.out);
+  const out = flags.out === undefined || flags.out === '-' ? undefined : await openOutputFile(flags.out, data);
   if (data.length === 0) {
     await withStoredWorkspace(host, flags.db, (app) => writeReport(host, app, flags, out));
     return;

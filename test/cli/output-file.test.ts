@@ -63,6 +63,27 @@ test('a pipe is written to, not replaced', async () => {
   expect(lstatSync(pipe).isFIFO()).toBe(true);
 });
 
+test('a workspace, and a file that the report is made of, are refused before any work, under whatever name', async () => {
+  const [polls, workspace] = [join(folder, 'polls.csv'), join(folder, 'a.storemonitor')];
+  writeFileSync(polls, CONTENT);
+  writeFileSync(workspace, 'SQLite format 3\0and more');
+  symlinkSync('polls.csv', join(folder, 'link.csv'));
+  for (const data of [[polls], [join(folder, 'link.csv')]]) {
+    for (const out of [polls, join(folder, '.', 'link.csv')]) {
+      await expect(openOutputFile(out, data)).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining('is a file that the report is made of'),
+      });
+    }
+  }
+  await expect(openOutputFile(workspace, [polls])).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringContaining('is a workspace or another database'),
+  });
+  await (await openOutputFile(join(folder, 'report.csv'), [polls])).write(CONTENT);
+  expect(readFileSync(polls)).toEqual(CONTENT);
+});
+
 test('a folder, and a folder that does not exist, are refused before any work', async () => {
   await expect(openOutputFile(folder)).rejects.toMatchObject({
     code: 'storage_failed',

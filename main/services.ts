@@ -55,6 +55,8 @@ export interface ReportService {
   list(): readonly ReportRecord[];
   /** The finished file, as UTF-8 bytes. Throws `not_found` unless the report is complete. */
   content(reportId: string, format: ReportFormat, columns: ReportColumns): Promise<Uint8Array>;
+  /** The oldest report that has the very same content; it may be the report itself. Throws `not_found` unless that is complete. */
+  firstOfSameContent(reportId: string): string;
   /** From the first report to the other. Throws `not_found`, and `conflict` unless both are complete. */
   compare(reportId: string, otherId: string, page: ComparePage): Promise<ReportComparison>;
   /** Cancels it when running, then forgets it. false: no such report. */

@@ -93,7 +93,7 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
   server.register(healthRoutes(services, { ...clock, onFault }));
   server.register(
     async (api) => {
-      api.register(reportRoutes(services));
+      api.register(reportRoutes(services, clock));
       api.register(statsRoutes(services, clock));
       api.register(storeRoutes(services));
       api.register(ingestRoutes(services, clock));

@@ -129,6 +129,12 @@ export class Reports implements ReportService {
     return file;
   }
 
+  firstOfSameContent(reportId: string): string {
+    const contentNo = this.contentNoOf(reportId);
+    const first = [...this.entries.values()].find(({ row }) => row.contentNo === contentNo);
+    return first?.row.reportId ?? reportId;
+  }
+
   async compare(reportId: string, otherId: string, page: ComparePage): Promise<ReportComparison> {
     const [before, after] = await Promise.all([this.packed(reportId), this.packed(otherId)]);
     return this.machinery.reader.run('compareReports', { before, after, ...page });

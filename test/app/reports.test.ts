@@ -42,6 +42,24 @@ describe('a report', () => {
     expect(await text(shared.app, second)).toBe(await text(shared.app, first));
   });
 
+  test('of unchanged data is named by the first one with its content, as long as that one is kept', async () => {
+    await shared.replaceBy({ polls });
+    const { reports } = shared.app.services;
+    const first = await makeReport(shared.app);
+    const second = await makeReport(shared.app);
+    const third = await makeReport(shared.app);
+    const other = await makeReport(shared.app, { ...DEFAULT_REPORT_REQUEST, policy: 'previous' });
+    expect([first, second, third, other].map((id) => reports.firstOfSameContent(id))).toEqual([
+      first,
+      first,
+      first,
+      other,
+    ]);
+    await reports.delete(first);
+    expect([second, third].map((id) => reports.firstOfSameContent(id))).toEqual([second, second]);
+    expect(() => reports.firstOfSameContent(first)).toThrow('Report not found');
+  });
+
   test('keeps its T and options, and other ones are another report', async () => {
     await shared.replaceBy({ polls });
     const asOfUs = NOON_US - 7 * HOUR_US;

@@ -129,6 +129,7 @@ export function fakeServices(): FakeServices {
         seen.contents.push(`${reportId} ${format} ${columns}`);
         return new TextEncoder().encode(format === 'csv' ? CSV_REPORT : JSON_REPORT);
       },
+      firstOfSameContent: (reportId) => reportId,
       async compare() {
         throw new AppError('not_found', 'Report not found');
       },

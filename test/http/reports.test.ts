@@ -129,6 +129,54 @@ describe('GET /api/v1/get_report/{id}', () => {
     expect(api.services.seen.contents).toEqual([`${id} json extended`]);
   });
 
+  test('a client that has the file is told so, and the core is not asked for it', async () => {
+    const url = `/api/v1/get_report/${await trigger()}`;
+    const { etag = '' } = (await api.call('GET', url)).headers;
+
+    for (const held of [etag, `W/${etag}`, `"another", ${etag}`, '*']) {
+      const answer = await api.call('GET', url, { headers: { 'if-none-match': held } });
+
+      expect(answer.statusCode).toBe(304);
+      expect(answer.body).toBe('');
+      expect(answer.headers).toMatchObject({ etag, 'cache-control': 'no-store' });
+    }
+    expect(api.services.seen.contents).toHaveLength(1);
+  });
+
+  test.each([
+    ['of another report', '', ''],
+    ['of the same report in another format', 'standard.csv', 'standard.json'],
+    ['of the same report with other columns', 'standard', 'extended'],
+    ['that another version of the program has written', '1.2.3', '1.2.2'],
+    ['without its quotes', '"', ''],
+  ])('a client that has a file %s gets this one', async (_name, part, other) => {
+    const url = `/api/v1/get_report/${await trigger()}`;
+    const tag = String((await api.call('GET', url)).headers.etag);
+    const held =
+      part === ''
+        ? (await api.call('GET', `/api/v1/get_report/${await trigger()}`)).headers.etag
+        : tag.replaceAll(part, other);
+
+    const answer = await api.call('GET', url, { headers: { 'if-none-match': String(held) } });
+
+    expect(held).not.toBe(tag);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toBe(CSV_REPORT);
+  });
+
+  test('what is no file has no tag', async () => {
+    api.services.runningAnswers = 1;
+    const id = await trigger();
+
+    expect((await api.call('GET', `/api/v1/get_report/${id}`)).headers.etag).toBeUndefined();
+    api.services.reports.content = async () => {
+      throw new AppError('damaged_workspace', 'damaged');
+    };
+    const refused = await api.call('GET', `/api/v1/get_report/${id}`);
+    expect(refused.statusCode).toBe(503);
+    expect(refused.headers.etag).toBeUndefined();
+  });
+
   test('wait answers with the report once it is done', async () => {
     api.services.runningAnswers = 1_000;
 

@@ -19,13 +19,17 @@ import {
 import { AppError } from '../../shared/errors.ts';
 import { clockInstant, instantOrNull } from '../answer-instant.ts';
 import { comparisonAnswer } from '../comparison-answer.ts';
+import { contentTag, hasTagged } from '../content-tag.ts';
 import { reportRequest } from '../report-request.ts';
 import { sendReportFile } from '../send-report-file.ts';
 
 const TAGS = ['Reports'];
 
 /** Reports: trigger, fetch, history, delete. */
-export function reportRoutes(services: Services): FastifyPluginAsyncZod {
+export function reportRoutes(
+  services: Services,
+  { programVersion }: { readonly programVersion: string },
+): FastifyPluginAsyncZod {
   return async (server) => {
     server.post(
       '/trigger_report',
@@ -52,7 +56,8 @@ export function reportRoutes(services: Services): FastifyPluginAsyncZod {
           operationId: 'getReport',
           summary: 'Fetch a report',
           description:
-            'While it runs `{"status":"Running"}`, then the file, or `{"status":"Failed"}` with the reason; all three with status 200.',
+            'While it runs `{"status":"Running"}`, then the file, or `{"status":"Failed"}` with the reason; all three with status 200. ' +
+            'Send the `ETag` of a file that you have as `If-None-Match`, and you get it again only if it is another one: reports on unchanged data have the same.',
           params: reportParamsSchema,
           querystring: getReportQuerySchema,
           response: {
@@ -65,6 +70,7 @@ export function reportRoutes(services: Services): FastifyPluginAsyncZod {
                 },
               },
             },
+            304: z.undefined().meta({ description: 'The client has the file already.' }),
             404: errorBodySchema,
             422: errorBodySchema,
           },
@@ -80,7 +86,13 @@ export function reportRoutes(services: Services): FastifyPluginAsyncZod {
         if (record.status === 'Failed') {
           return { status: 'Failed' as const, error_message: record.errorMessage ?? 'The report failed.' };
         }
+        const firstReportId = services.reports.firstOfSameContent(id);
+        const tag = contentTag({ firstReportId, format, columns, programVersion });
+        if (hasTagged(request.headers['if-none-match'], tag)) {
+          return reply.code(304).header('etag', tag).send(undefined);
+        }
         const bytes = await services.reports.content(id, format, columns);
+        reply.header('etag', tag);
         return sendReportFile(reply, `store_report_${record.reportId}`, format, bytes);
       },
     );

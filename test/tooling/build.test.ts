@@ -30,7 +30,7 @@ test('the built command line reports on the sample without the sources', { timeo
   expect(stdout).toBe(await readFile(join(REPOSITORY, 'test/fixtures/sample-report.csv'), 'utf8'));
 });
 
-test('the built workers bring all libraries with them, and look for SQLite's native file where it is', async () => {
+test('the built workers bring all libraries with them, and look for the native file where it is', async () => {
   const worker = await readFile(join(folder, 'dist/workers/index.js'), 'utf8');
   const imported = [...worker.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name);
   expect(imported.filter((name) => !isBuiltin(name ?? ''))).toEqual([]);

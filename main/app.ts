@@ -10,6 +10,7 @@ import { sweepSpool } from './import/sources/sweep-spool.ts';
 import { JobList } from './jobs/job-list.ts';
 import { type Runners, startRunners } from './pool/start-runners.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
+import type { HistoryLimit } from './report/history-limit.ts';
 import { Reports } from './report/report-service.ts';
 import type { Services } from './services.ts';
 import { Settings } from './settings-service.ts';
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly threads?: number;
   /** How an import cuts its files. */
   readonly scanLimits?: ScanLimits;
+  /** How many reports are kept. */
+  readonly historyLimit?: HistoryLimit;
   /** Where the official dataset is downloaded from. */
   readonly officialUrl?: string;
   /** ms since 1970 UTC. */
@@ -86,7 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const jobs = new JobList(now, MAX_UNFINISHED_JOBS);
   const machinery = { ...runners, workspacePath, programVersion: PROGRAM_VERSION, scanLimits, now };
-  const reports = new Reports(machinery, jobs, now, workspace);
+  const reports = new Reports(machinery, jobs, now, workspace, options.historyLimit);
   const imports = new Imports(machinery, jobs, places, workspace, (version) => reports.noteDataVersion(version));
   const uploads = new Uploads(machinery, imports, places.spool, now);
   const current = new CurrentReport(machinery);

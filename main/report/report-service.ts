@@ -1,26 +1,13 @@
-import { SharedAnswers } from '../fleet/shared-answers.ts';
 import type { JobList } from '../jobs/job-list.ts';
 import { newId } from '../new-id.ts';
 import type { ReportRecord, ReportService } from '../services.ts';
 import { AppError } from '../shared/errors.ts';
-import type { ReportColumns, ReportFormat, ReportOptions, ReportRequest } from '../shared/report-options.ts';
-import type {
-  ComparePage,
-  PackedReport,
-  ReportComparison,
-  ReportContentKey,
-  ReportPlan,
-  ReportRow,
-} from '../shared/tasks/reports.ts';
+import type { ReportColumns, ReportFormat, ReportRequest } from '../shared/report-options.ts';
+import type { ComparePage, PackedReport, ReportComparison, ReportRow } from '../shared/tasks/reports.ts';
 import type { OpenedWorkspace } from '../shared/tasks/workspace.ts';
-import { ReportCache } from './report-cache.ts';
+import { beyondLimit, HISTORY_LIMIT, type HistoryLimit } from './history-limit.ts';
+import { KeptContents } from './kept-contents.ts';
 import { fixOptions, type ReportMachinery, runReport } from './run-report.ts';
-
-/** Finished files that are kept in memory, in bytes. */
-const CACHE_BYTES = 128 * 1_048_576;
-
-/** Reports that are open in the window or compared; each takes 125 bytes a store. */
-const PACKED_KEPT = 4;
 
 interface Entry {
   row: ReportRow;
@@ -34,15 +21,19 @@ export class Reports implements ReportService {
   private readonly machinery: ReportMachinery;
   private readonly jobs: JobList;
   private readonly now: () => number;
+  private readonly limit: HistoryLimit;
   private readonly entries = new Map<string, Entry>();
-  private readonly contents = new Map<number, ReportContentKey>();
-  private readonly cache = new ReportCache(CACHE_BYTES);
-  /** Numbers of the contents that this process has written, or has read in full and found whole. */
-  private readonly seenWhole = new Set<number>();
-  private readonly packedContents = new SharedAnswers<PackedReport>(PACKED_KEPT);
+  private readonly contents: KeptContents;
   private dataVersion: number;
 
-  constructor(machinery: ReportMachinery, jobs: JobList, now: () => number, workspace: OpenedWorkspace) {
+  constructor(
+    machinery: ReportMachinery,
+    jobs: JobList,
+    now: () => number,
+    workspace: OpenedWorkspace,
+    limit = HISTORY_LIMIT,
+  ) {
+    this.limit = limit;
     this.machinery = machinery;
     this.jobs = jobs;
     this.now = now;
@@ -50,9 +41,7 @@ export class Reports implements ReportService {
     for (const row of workspace.reports.toReversed()) {
       this.entries.set(row.reportId, { row, jobId: null, settled: Promise.resolve() });
     }
-    for (const content of workspace.contents) {
-      this.contents.set(content.contentNo, content);
-    }
+    this.contents = new KeptContents(machinery, workspace.contents);
   }
 
   /** Reports of older versions are stale from now on. */
@@ -64,7 +53,7 @@ export class Reports implements ReportService {
     const plan = await this.machinery.store.run('planReport', null);
     this.noteDataVersion(plan.dataVersion);
     // While something waits or runs, the data may be about to change: then the report takes its turn.
-    const unchanged = this.jobs.busy ? undefined : await this.findWholeContent(plan, fixOptions(plan, request));
+    const unchanged = this.jobs.busy ? undefined : await this.contents.findWhole(plan, fixOptions(plan, request));
     const row: ReportRow = {
       reportId: newId(),
       status: unchanged === undefined ? 'Running' : 'Complete',
@@ -86,7 +75,7 @@ export class Reports implements ReportService {
       await this.forget(entry);
       if (unchanged !== undefined && error instanceof AppError && error.code === 'conflict') {
         // Another process has deleted the content that was to be shared.
-        this.contents.delete(unchanged.contentNo);
+        this.contents.remove(unchanged.contentNo);
         return this.trigger(request);
       }
       throw error;
@@ -117,16 +106,7 @@ export class Reports implements ReportService {
   }
 
   async content(reportId: string, format: ReportFormat, columns: ReportColumns): Promise<Uint8Array> {
-    const contentNo = this.contentNoOf(reportId);
-    const name = fileName(format, columns);
-    const cached = this.cache.get(contentNo, name);
-    if (cached !== undefined) {
-      return cached;
-    }
-    const { pool, workspacePath: path } = this.machinery;
-    const file = await this.reading(contentNo, pool.run('formatReport', { path, contentNo, format, columns }));
-    this.cache.put(contentNo, name, file);
-    return file;
+    return this.contents.file(this.contentNoOf(reportId), format, columns);
   }
 
   firstOfSameContent(reportId: string): string {
@@ -155,7 +135,7 @@ export class Reports implements ReportService {
       const state = row.status === 'Running' ? 'still running' : 'one that failed';
       throw new AppError('conflict', `The report ${reportId} is ${state}; it has no figures.`);
     }
-    return this.packedContents.get(String(contentNo), () => this.pack(content));
+    return this.contents.packed(content);
   }
 
   async delete(reportId: string): Promise<boolean> {
@@ -163,50 +143,45 @@ export class Reports implements ReportService {
     if (entry === undefined) {
       return false;
     }
-    await this.forget(entry);
-    await this.machinery.store.run('deleteReport', { reportId });
-    const { contentNo } = entry.row;
-    if (contentNo !== null && ![...this.entries.values()].some((other) => other.row.contentNo === contentNo)) {
-      this.contents.delete(contentNo);
-      this.seenWhole.delete(contentNo);
-      // Nobody can ask for it any more, so its memory is let go.
-      this.packedContents.forget(String(contentNo));
-      this.cache.remove(contentNo);
-    }
+    await this.remove([entry]);
     return true;
   }
 
   /** Finished files are made anew when they are asked for next. */
   forgetCached(): void {
-    this.cache.clear();
-    this.packedContents.clear();
+    this.contents.forgetCached();
   }
 
-  /** Throws `busy`. */
-  private async pack(content: ReportContentKey): Promise<PackedReport> {
-    const { reader, workspacePath: path } = this.machinery;
-    const { contentNo, asOfUs, policy, trustMinutes, dataVersion, tzdbVersion, programVersion } = content;
-    return {
-      key: newId(),
-      options: { asOfUs, policy, trustMinutes },
-      versions: { data: dataVersion, tzdb: tzdbVersion, program: programVersion },
-      data: await this.reading(contentNo, reader.run('readReport', { path, contentNo })),
-    };
+  /** Takes reports off the history, and lets go of the contents that none of the others shares. */
+  private async remove(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) {
+      await this.forget(entry);
+    }
+    await this.machinery.store.run('deleteReports', { reportIds: entries.map(({ row }) => row.reportId) });
+    const shared = new Set([...this.entries.values()].map(({ row }) => row.contentNo));
+    for (const { contentNo } of entries.map(({ row }) => row)) {
+      if (contentNo !== null && !shared.has(contentNo)) {
+        this.contents.remove(contentNo);
+      }
+    }
   }
 
-  /** A content that can't be read is looked at again before it is shared. */
-  private async reading<T>(contentNo: number, result: Promise<T>): Promise<T> {
-    try {
-      return await result;
-    } catch (error) {
-      this.seenWhole.delete(contentNo);
-      throw error;
+  private async removeBeyondLimit(): Promise<void> {
+    const finished = [...this.entries.values()].reverse().filter(({ row }) => row.status !== 'Running');
+    const listed = finished.map(({ row: { reportId, contentNo } }) => {
+      const stores = (contentNo === null ? undefined : this.contents.get(contentNo)?.stores) ?? 0;
+      return { reportId, contentNo, stores };
+    });
+    const beyond = new Set(beyondLimit(listed, this.limit));
+    if (beyond.size > 0) {
+      await this.remove(finished.filter(({ row }) => beyond.has(row.reportId)));
     }
   }
 
   private start(entry: Entry): void {
     const job = this.jobs.start('report', (context) =>
       context.inTurn(async () => {
+        await this.removeBeyondLimit();
         const run = await runReport(this.machinery, entry.row.request, context, (plan, options) => {
           this.noteDataVersion(plan.dataVersion);
           entry.row = { ...entry.row, request: options };
@@ -242,9 +217,7 @@ export class Reports implements ReportService {
       content: { ...content, data: report.content },
       report: row,
     });
-    this.contents.set(contentNo, { ...content, contentNo });
-    this.seenWhole.add(contentNo);
-    this.cache.put(contentNo, fileName('csv', 'standard'), report.csv);
+    this.contents.add({ ...content, contentNo }, report.csv);
     entry.row = { ...row, contentNo };
   }
 
@@ -259,33 +232,6 @@ export class Reports implements ReportService {
       const errorMessage = `${messageOf(error)} The report history could not take note of it: ${messageOf(noting)}`;
       entry.row = { ...entry.row, errorMessage };
     }
-  }
-
-  /** What a report with these options would be, where it is kept and whole; one that is damaged is to be computed again. */
-  private async findWholeContent(plan: ReportPlan, options: ReportOptions): Promise<ReportContentKey | undefined> {
-    const content = this.findContent(plan, options);
-    if (content === undefined) {
-      return undefined;
-    }
-    const { contentNo } = content;
-    const { pool, workspacePath: path } = this.machinery;
-    if (!this.seenWhole.has(contentNo) && (await pool.run('isWholeReport', { path, contentNo }))) {
-      this.seenWhole.add(contentNo);
-    }
-    return this.seenWhole.has(contentNo) ? content : undefined;
-  }
-
-  /** The last one: where there are two, the first is damaged or was deleted by another process. */
-  private findContent(plan: ReportPlan, options: ReportOptions): ReportContentKey | undefined {
-    return [...this.contents.values()].findLast(
-      (content) =>
-        content.dataVersion === plan.dataVersion &&
-        content.asOfUs === options.asOfUs &&
-        content.policy === options.policy &&
-        content.trustMinutes === options.trustMinutes &&
-        content.tzdbVersion === plan.tzdbVersion &&
-        content.programVersion === this.machinery.programVersion,
-    );
   }
 
   private contentNoOf(reportId: string): number {
@@ -315,10 +261,6 @@ export class Reports implements ReportService {
       noDataStores: content?.noDataStores ?? null,
     };
   }
-}
-
-function fileName(format: ReportFormat, columns: ReportColumns): string {
-  return `${columns}.${format}`;
 }
 
 function messageOf(error: unknown): string {

@@ -128,7 +128,7 @@ export interface StoreTasks {
   readRejects(arg: { readonly importId: string }): readonly RejectedRow[];
   saveReport(arg: ReportRow): null;
   finishReport(arg: { readonly content: ReportContentRow; readonly report: ReportRow }): { readonly contentNo: number };
-  deleteReport(arg: { readonly reportId: string }): null;
+  deleteReports(arg: { readonly reportIds: readonly string[] }): null;
   /** Throws when the workspace does not read as one. */
   checkHealth(arg: null): null;
   /** Copies the workspace, which must have no import under way, to a file that does not exist yet. */

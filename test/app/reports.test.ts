@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { App } from '../../main/app.ts';
 import { DEFAULT_REPORT_REQUEST } from '../../main/shared/report-options.ts';
@@ -204,5 +205,28 @@ describe('the history', () => {
     expect(outline(after.services.imports.list())).toEqual(outline(imports));
     const finished = await after.services.imports.finished(imports[1]!.job.id);
     expect(finished.polls_added).toBe(polls.length);
+  });
+
+  test('lets go of the oldest reports, and of their figures, when a new one finds it at its limit', async () => {
+    const folder = await temporaryFolder();
+    const historyLimit = { reports: 3, bytes: 1_000_000, least: 1 };
+    const app = await openApp({ dataFolder: folder, historyLimit });
+    await importPaths(app, await writeTables(folder, { polls }));
+    const first = await makeReport(app, { trustMinutes: 1 });
+    const sameAsFirst = await makeReport(app, { trustMinutes: 1 });
+    const others: string[] = [];
+    for (const trustMinutes of [2, 3, 4]) others.push(await makeReport(app, { trustMinutes }));
+    const idsOf = (opened: App) => opened.services.reports.list().map(({ reportId }) => reportId);
+    expect(idsOf(app)).toEqual([...others.toReversed(), sameAsFirst]);
+    expect(await text(app, sameAsFirst)).toContain('10000000000000000001');
+    others.push(await makeReport(app, { trustMinutes: 5 }));
+    expect(idsOf(app)).toEqual(others.toReversed());
+    await expect(text(app, first)).rejects.toMatchObject({ code: 'not_found' });
+    await app.close();
+    const after = await openApp({ dataFolder: folder });
+    expect(idsOf(after)).toEqual(others.toReversed());
+    const db = new Database(app.workspacePath, { readonly: true });
+    expect(db.prepare('SELECT count(*) FROM report_content').pluck().get()).toBe(4);
+    db.close();
   });
 });

@@ -8,7 +8,7 @@ import { explained } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { dropDamagedImports, readRejects, saveImport } from '../store/imports.ts';
 import { saveContent } from '../store/report-contents.ts';
-import { deleteReport, saveReport } from '../store/reports.ts';
+import { deleteReports, saveReport } from '../store/reports.ts';
 import { saveSetting } from '../store/settings.ts';
 import { readShards } from '../store/store-blocks.ts';
 import { pollTotals, readTotals } from '../store/totals.ts';
@@ -111,9 +111,9 @@ export const storeTasks: StoreTasks = {
       return { contentNo };
     });
   },
-  deleteReport({ reportId }) {
+  deleteReports({ reportIds }) {
     const workspace = opened();
-    workspace.write(() => deleteReport(workspace.db, reportId));
+    workspace.write(() => deleteReports(workspace.db, reportIds));
     return null;
   },
   checkHealth() {

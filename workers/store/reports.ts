@@ -120,10 +120,11 @@ export function failReports(db: WriteConnection, nowMs: number, interrupted: rea
 
 const INTERRUPTED = 'interrupted: the program ended before the report was finished; run it again';
 
-/** Removes a report and, where no other report shares it, its content. To be called inside a transaction. */
-export function deleteReport(db: WriteConnection, reportId: string): void {
-  const { changes } = prepared(db, 'DELETE FROM report WHERE report_id = ?').run(reportId);
-  noteEntries(db, 'report', -changes);
+/** Removes reports and the contents that no other report shares. To be called inside a transaction. */
+export function deleteReports(db: WriteConnection, reportIds: readonly string[]): void {
+  const remove = prepared<[string], unknown>(db, 'DELETE FROM report WHERE report_id = ?');
+  const removed = reportIds.reduce((sum, reportId) => sum + remove.run(reportId).changes, 0);
+  noteEntries(db, 'report', -removed);
   prepared(
     db,
     'DELETE FROM report_content WHERE content_no NOT IN (SELECT content_no FROM report WHERE content_no IS NOT NULL)',

@@ -104,6 +104,8 @@ export function reportRoutes(
           tags: TAGS,
           operationId: 'listReports',
           summary: 'All reports, newest first',
+          description:
+            'A report stays as it was when the data changes. The newest are kept: up to 10,000, with up to 2 GB of figures.',
           response: { 200: reportListSchema },
         },
       },

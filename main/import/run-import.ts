@@ -13,6 +13,7 @@ import {
   SCAN_ROWS,
   type ScanCounters,
   type ScanRange,
+  type StoreIds,
   type ZonesScan,
 } from '../shared/tasks/scan.ts';
 import type { PoolTasks, StoreTasks } from '../shared/tasks.ts';
@@ -82,6 +83,8 @@ class ImportRun {
   private step = 'reading headers';
   /** Memory of slices that are staged, for the next one: the garbage collector does not count what is shared, and so lets it pile up. */
   private readonly spaces: PollSpace[] = [];
+  /** Of all stores that there are after the last slice; the next one's ranges only have the ids numbered that are not among them. */
+  private known: StoreIds | undefined;
   private totalBytes: number;
   private readonly wantsThreads: boolean;
   /** The first error of all that runs at once. */
@@ -187,7 +190,7 @@ class ImportRun {
 
   private scanPolls(file: InspectedSource, range: ScanRange): Promise<PollScan> {
     const space = this.spaces.pop();
-    return this.work('scanPolls', { name: file.name, range, counters: this.counters, space });
+    return this.work('scanPolls', { name: file.name, range, counters: this.counters, space, known: this.known });
   }
 
   /** Polls in slices, so that memory does not grow with the files. */
@@ -202,6 +205,7 @@ class ImportRun {
       const [polled] = await this.together([numbered, ...scans.map(({ scan }) => scan)] as const);
       await this.stage(polled);
       this.spaces.push(...polled.spaces);
+      this.known = polled.ids;
     }
   }
 
@@ -216,7 +220,7 @@ class ImportRun {
   ): Promise<NumberedPolls> {
     const ranges: MappedPolls[] = [];
     const spaces: PollSpace[] = [];
-    let stores = 0;
+    let ids: StoreIds | undefined;
     for (const { file, range, scan } of scans) {
       const { multiline } = await scan;
       if (finished.has(file)) {
@@ -229,18 +233,19 @@ class ImportRun {
         finished.add(file);
       }
       onRange(file, used);
-      const numbered = await this.machinery.store.run('numberStores', { ids: used.ids });
+      const known = this.known?.count ?? 0;
+      const numbered = await this.machinery.store.run('numberStores', { ids: used.ids, known });
       ranges.push({ polls: used.polls, storeNo: numbered.storeNo });
       spaces.push(used.space);
-      stores = numbered.stores;
+      ids = numbered.ids;
     }
-    return { ranges, spaces, stores };
+    return { ranges, spaces, ids };
   }
 
-  private async stage({ ranges, stores }: NumberedPolls): Promise<void> {
+  private async stage({ ranges, ids }: NumberedPolls): Promise<void> {
     const { pool, store } = this.machinery;
     this.step = 'sorting';
-    const shards = Math.ceil(stores / STORES_PER_SHARD);
+    const shards = Math.ceil((ids?.count ?? 0) / STORES_PER_SHARD);
     const perTask = Math.max(1, Math.ceil(shards / pool.threads));
     const tasks: Promise<readonly GroupedShard[]>[] = [];
     for (let first = 0; first < shards; first += perTask) {
@@ -257,11 +262,11 @@ interface PlannedScan extends PlannedRange {
   readonly scan: Promise<PollScan>;
 }
 
-/** Polls with the numbers of their stores, and how many stores there are by then. */
+/** Polls with the numbers of their stores, and the ids of all stores there are by then. */
 interface NumberedPolls {
   readonly ranges: readonly MappedPolls[];
   readonly spaces: readonly PollSpace[];
-  readonly stores: number;
+  readonly ids: StoreIds | undefined;
 }
 
 function ofKind(files: readonly InspectedSource[], kind: FileKind): InspectedSource[] {

@@ -71,6 +71,8 @@ export interface PoolTasks {
     readonly counters: ScanCounters | null;
     /** Memory to be filled again, where it is large enough. */
     readonly space?: PollSpace | undefined;
+    /** Ids that keep their numbers in the columns; the answer's `ids` are those behind them. On SharedArrayBuffers. */
+    readonly known?: StoreIds | undefined;
   }): PollScan;
   scanHours(arg: {
     readonly name: string;
@@ -117,7 +119,8 @@ export interface StoreTasks {
   tidyLog(arg: null): null;
   /** `backup`: what a replace drops is backed up first. */
   beginImport(arg: { readonly replace: boolean; readonly backup: boolean }): { readonly dataVersion: number };
-  numberStores(arg: { readonly ids: StoreIds }): NumberedStores;
+  /** `known`: how many ids the scan knew, with the numbers of their stores. */
+  numberStores(arg: { readonly ids: StoreIds; readonly known: number }): NumberedStores;
   stagePolls(arg: { readonly shards: readonly GroupedShard[] }): null;
   commitImport(arg: ImportCommit): ImportSummary;
   abortImport(arg: null): null;

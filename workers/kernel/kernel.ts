@@ -24,6 +24,8 @@ export interface Kernel {
   storeIds(): number;
   zoneNames(): number;
   internInput(table: number, length: number): number;
+  reserveIds(table: number, count: number, bytes: number): void;
+  indexIds(table: number, count: number): void;
   idCount(table: number): number;
   idBytesAt(table: number): number;
   idEndsAt(table: number): number;

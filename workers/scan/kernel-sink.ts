@@ -28,10 +28,12 @@ export abstract class KernelSink<S extends Space> implements RecordSink {
   /** To be filled from row `rows` on. */
   protected readonly space: S;
   private readonly kernel: Kernel;
+  private readonly knownIds: number;
   private readonly encoder = new TextEncoder();
   private pieceBytes = FIRST_PIECE_BYTES;
 
-  constructor({ kind, delimiter, columns }: CsvLayout, space: S) {
+  /** Ids that are `known` keep their numbers, and new ones are numbered from there on. */
+  constructor({ kind, delimiter, columns }: CsvLayout, space: S, known?: StoreIds) {
     this.columnIndex = columns;
     this.space = space;
     const roles = new Uint8Array(Math.max(...columns) + 1).fill(NOT_NEEDED);
@@ -41,6 +43,10 @@ export abstract class KernelSink<S extends Space> implements RecordSink {
     this.kernel = takeKernel();
     const rolesAt = this.kernel.beginLines(KINDS[kind], delimiter, roles.length);
     this.view(rolesAt, roles.length).set(roles);
+    this.knownIds = known?.count ?? 0;
+    if (known !== undefined) {
+      this.takeKnown(known);
+    }
   }
 
   abstract takeFields(fields: readonly string[]): RejectReason | null;
@@ -64,9 +70,9 @@ export abstract class KernelSink<S extends Space> implements RecordSink {
     return p;
   }
 
-  /** A copy of the ids so far. */
+  /** A copy of the ids so far, without those that were known. */
   ids(): StoreIds {
-    return this.copyOf(this.kernel.storeIds());
+    return this.copyOf(this.kernel.storeIds(), this.knownIds);
   }
 
   /** To be called when no more is taken and the ids are copied. */
@@ -86,7 +92,7 @@ export abstract class KernelSink<S extends Space> implements RecordSink {
 
   /** A copy of the zones' names so far. */
   protected zoneNames(): StoreIds {
-    return this.copyOf(this.kernel.zoneNames());
+    return this.copyOf(this.kernel.zoneNames(), 0);
   }
 
   protected zoneCount(): number {
@@ -123,10 +129,23 @@ export abstract class KernelSink<S extends Space> implements RecordSink {
     this.rows += count;
   }
 
-  private copyOf(table: number): StoreIds {
-    const count = this.kernel.idCount(table);
-    const ends = new Uint32Array(this.kernel.memory.buffer, this.kernel.idEndsAt(table), count).slice();
-    return { count, ends, bytes: this.view(this.kernel.idBytesAt(table), ends[count - 1] ?? 0).slice() };
+  private takeKnown({ count, bytes, ends }: StoreIds): void {
+    const { kernel } = this;
+    const table = kernel.storeIds();
+    kernel.reserveIds(table, count, bytes.length);
+    this.view(kernel.idBytesAt(table), bytes.length).set(bytes);
+    new Uint32Array(kernel.memory.buffer, kernel.idEndsAt(table), count).set(ends);
+    kernel.indexIds(table, count);
+  }
+
+  /** The ids of a table from number `first` on. */
+  private copyOf(table: number, first: number): StoreIds {
+    const { kernel } = this;
+    const allEnds = new Uint32Array(kernel.memory.buffer, kernel.idEndsAt(table), kernel.idCount(table));
+    const start = allEnds[first - 1] ?? 0;
+    const ends = allEnds.subarray(first).map((end) => end - start);
+    const count = ends.length;
+    return { count, ends, bytes: this.view(kernel.idBytesAt(table) + start, ends[count - 1] ?? 0).slice() };
   }
 
   private input(): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import type { RejectReason } from '../../main/shared/reject-reasons.ts';
-import type { CsvLayout, PollColumns, PollScan, PollSpace } from '../../main/shared/tasks/scan.ts';
+import type { CsvLayout, PollColumns, PollScan, PollSpace, StoreIds } from '../../main/shared/tasks/scan.ts';
 import { US_PER_DAY } from '../domain/duration.ts';
 import { checkStoreId, parseStatus, parseTimestamp, trimField } from '../domain/fields.ts';
 import { KernelSink } from './kernel-sink.ts';
@@ -16,11 +16,13 @@ const HIGH_BITS_SCALE = 2 ** -32;
  * `npx node test/bench/scan.ts` measures it on one thread: 70 ns a row (130 ms for 1.85 M, 153 ms in a fresh process) on a two-core
  * machine, where Papa Parse took 351 ns only to split the same lines into fields.
  */
-export function scanPolls(source: ScanSource & { readonly space?: PollSpace | undefined }): PollScan {
+export function scanPolls(
+  source: ScanSource & { readonly space?: PollSpace | undefined; readonly known?: StoreIds | undefined },
+): PollScan {
   const { startByte, endByte, layout } = source.range;
   const capacity = rowsIn(endByte - startByte);
   const space = source.space !== undefined && holds(source.space, capacity) ? source.space : makeSpace(capacity);
-  const sink = new PollsSink(layout, space);
+  const sink = new PollsSink(layout, space, source.known);
   try {
     const tally = scanRecords(source, sink);
     return { ...tally, ids: sink.ids(), polls: sink.columns(), space };
@@ -57,14 +59,15 @@ type PollsColumns = {
 /** Polls as columns; a poll is 38 bits, as `PollColumns` says. */
 export class PollsSink extends KernelSink<PollsColumns> {
   /** Fills `space`, or takes the polls of lines that start within so many bytes. */
-  constructor(layout: CsvLayout, space: PollSpace | number) {
+  constructor(layout: CsvLayout, space: PollSpace | number, known?: StoreIds) {
     const { store, day, low, high } = typeof space === 'number' ? makeSpace(rowsIn(space)) : space;
-    super(layout, {
+    const columns = {
       store: new Uint32Array(store),
       day: new Uint16Array(day),
       low: new Uint32Array(low),
       high: new Uint8Array(high),
-    });
+    };
+    super(layout, columns, known);
   }
 
   takeFields(fields: readonly string[]): RejectReason | null {

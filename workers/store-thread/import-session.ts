@@ -71,17 +71,21 @@ export class ImportSession {
     return this.replace ? storedDataVersion(this.workspace.db) : readDataVersion(this.workspace.db);
   }
 
-  /** Numbers ids, new ones in order of appearance. Throws `too_large`. */
-  numberStores(ids: StoreIds): NumberedStores {
-    return { storeNo: this.numberList(ids), stores: this.ids.count };
+  /** Numbers ids, new ones in order of appearance, behind so many that are known by their numbers. Throws `too_large`. */
+  numberStores(ids: StoreIds, known: number): NumberedStores {
+    const storeNo = this.numberList(ids, known);
+    return { storeNo, ids: this.ids.ids() };
   }
 
-  private numberList({ count, bytes, ends }: StoreIds): Uint32Array {
-    const numbers = new Uint32Array(new SharedArrayBuffer(count * 4));
+  private numberList({ count, bytes, ends }: StoreIds, known = 0): Uint32Array {
+    const numbers = new Uint32Array(new SharedArrayBuffer((known + count) * 4));
+    for (let no = 0; no < known; no++) {
+      numbers[no] = no;
+    }
     // Each id of a list is another one.
-    this.ids.reserve(count, bytes.length);
+    this.ids.reserve(known + count, bytes.length);
     for (let i = 0; i < count; i++) {
-      numbers[i] = this.ids.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
+      numbers[known + i] = this.ids.intern(bytes, i === 0 ? 0 : (ends[i - 1] as number), ends[i] as number);
     }
     refuseTooManyStores(this.ids.count);
     return numbers;

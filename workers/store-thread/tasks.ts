@@ -62,8 +62,8 @@ export const storeTasks: StoreTasks = {
     workspace.session = workspace.read(() => new ImportSession(workspace, options));
     return { dataVersion: workspace.session.dataVersion };
   },
-  numberStores({ ids }) {
-    return importSession().numberStores(ids);
+  numberStores({ ids, known }) {
+    return importSession().numberStores(ids, known);
   },
   stagePolls({ shards }) {
     importSession().stage(shards);

@@ -27,7 +27,7 @@ export interface ScanRange {
 /** Polls of one range as columns, in file order. A poll is 38 bits: (µs of the day) × 2 + active. */
 export interface PollColumns {
   readonly rows: number;
-  /** Number of the id in the range's own `StoreIds`. */
+  /** Number of the id in the range's own `StoreIds`, behind those that were known to it. */
   readonly store: Uint32Array;
   /** Days since 1970-01-01 UTC. */
   readonly day: Uint16Array;

@@ -39,10 +39,10 @@ export interface WorkspaceTotals {
 }
 
 export interface NumberedStores {
-  /** Of each id the number of its store. */
+  /** Of each id the number of its store, of those that were known first: these are their own. */
   readonly storeNo: Uint32Array;
-  /** Stores there are now, in the workspace and in this import. */
-  readonly stores: number;
+  /** Of all stores there are now, in the workspace and in this import, in the order of their numbers; on SharedArrayBuffers. */
+  readonly ids: StoreIds;
 }
 
 /** What an import commits beside the polls it has staged. */

@@ -40,6 +40,58 @@ export function newTable(): usize {
   return table;
 }
 
+/**
+ * Makes room in an empty table for so many ids of so many bytes in all, and for an eighth on top: few are new. They are to be written to
+ * `idBytesAt` and `idEndsAt`, and then to be numbered by `indexIds`.
+ */
+export function reserveIds(table: usize, count: u32, bytes: u32): void {
+  const ends = max(count + count / 8, FIRST_SLOTS / 2);
+  const arenaBytes = max(bytes + bytes / 8, FIRST_BYTES);
+  let slots = FIRST_SLOTS;
+  while (slots < ends * 2) {
+    slots *= 2;
+  }
+  store<u32>(table, slots - 1, MASK);
+  store<u32>(table, <u32>reserveZeros(slots * SLOT_BYTES), SLOTS);
+  store<u32>(table, <u32>reserve(arenaBytes), ARENA);
+  store<u32>(table, arenaBytes, ARENA_BYTES);
+  store<u32>(table, <u32>reserve(ends * 4), ENDS);
+  store<u32>(table, ends, ENDS_LENGTH);
+}
+
+/** Numbers so many ids in their order, no two of which are the same. */
+export function indexIds(table: usize, count: u32): void {
+  const mask = load<u32>(table, MASK);
+  const slots = <usize>load<u32>(table, SLOTS);
+  const arena = <usize>load<u32>(table, ARENA);
+  const ends = <usize>load<u32>(table, ENDS);
+  let start: u32 = 0;
+  for (let no: u32 = 0; no < count; no++) {
+    const end = load<u32>(ends + no * 4);
+    const hash = hashOf(arena + start, end - start);
+    fill(freeSlot(slots, mask, hash), hash, no, start, end - start);
+    start = end;
+  }
+  store<u32>(table, start, ARENA_END);
+  store<u32>(table, count, COUNT);
+}
+
+/** Where an id goes that is not there yet. */
+function freeSlot(slots: usize, mask: u32, hash: u32): usize {
+  let place = hash & mask;
+  while (load<u32>(slots + <usize>place * SLOT_BYTES, NUMBER_PLUS_ONE) !== 0) {
+    place = (place + 1) & mask;
+  }
+  return slots + <usize>place * SLOT_BYTES;
+}
+
+function fill(slot: usize, hash: u32, no: u32, start: u32, length: u32): void {
+  store<u32>(slot, hash);
+  store<u32>(slot, no + 1, NUMBER_PLUS_ONE);
+  store<u32>(slot, start, START);
+  store<u32>(slot, length, LENGTH);
+}
+
 export function idCount(table: usize): u32 {
   return load<u32>(table, COUNT);
 }
@@ -149,10 +201,7 @@ function add(table: usize, slot: usize, hash: u32, start: usize, length: u32): u
   const arenaEnd = load<u32>(table, ARENA_END);
   makeRoom(table, count, arenaEnd, length);
   memory.copy(load<u32>(table, ARENA) + arenaEnd, start, length);
-  store<u32>(slot, hash);
-  store<u32>(slot, count + 1, NUMBER_PLUS_ONE);
-  store<u32>(slot, arenaEnd, START);
-  store<u32>(slot, length, LENGTH);
+  fill(slot, hash, count, arenaEnd, length);
   store<u32>(load<u32>(table, ENDS) + count * 4, arenaEnd + length);
   store<u32>(table, arenaEnd + length, ARENA_END);
   store<u32>(table, count + 1, COUNT);
@@ -186,19 +235,11 @@ function doubleSlots(table: usize): void {
   const oldEnd = old + (<usize>load<u32>(table, MASK) + 1) * SLOT_BYTES;
   const mask = load<u32>(table, MASK) * 2 + 1;
   const slots = reserveZeros((<usize>mask + 1) * SLOT_BYTES);
-  const end = slots + (<usize>mask + 1) * SLOT_BYTES;
   for (let from = old; from < oldEnd; from += SLOT_BYTES) {
     if (load<u32>(from, NUMBER_PLUS_ONE) === 0) {
       continue;
     }
-    let to = slots + <usize>(load<u32>(from) & mask) * SLOT_BYTES;
-    while (load<u32>(to, NUMBER_PLUS_ONE) !== 0) {
-      to += SLOT_BYTES;
-      if (to === end) {
-        to = slots;
-      }
-    }
-    v128.store(to, v128.load(from));
+    v128.store(freeSlot(slots, mask, load<u32>(from)), v128.load(from));
   }
   store<u32>(table, mask, MASK);
   store<u32>(table, <u32>slots, SLOTS);

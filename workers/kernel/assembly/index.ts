@@ -28,7 +28,7 @@ export {
   rank as rankAt,
   takeChosen,
 } from './id-order';
-export { idBytesAt, idCount, idEndsAt } from './id-table';
+export { idBytesAt, idCount, idEndsAt, indexIds, reserveIds } from './id-table';
 export { takeAllBack } from './memory';
 export { beginLines, inputAt, internInput, rowCount, storeIds, takeLines } from './plain-lines';
 export {

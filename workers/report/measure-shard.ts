@@ -25,7 +25,10 @@ export class ShardMeter {
 
   /** Figures of the shard's stores that have a poll at or before T. */
   measure(shard: number): ShardFigures {
-    return this.measureInput(shard, this.inputs.of(shard));
+    const input = this.inputs.of(shard);
+    const figures = this.measureInput(shard, input);
+    this.inputs.letGo(shard, input);
+    return figures;
   }
 
   /** Figures of one store, whether it has a poll or not. */

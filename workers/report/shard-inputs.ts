@@ -10,6 +10,9 @@ import type { ShardInput } from './figures-kernel.ts';
 /** What a thread keeps of what it has read. */
 const KEPT_BYTES = 64 * 1_048_576;
 
+/** Smaller memory may be a part of what others use too. */
+const LEAST_RETURNED_BYTES = 16_384;
+
 interface KeptInputs {
   readonly key: string;
   readonly asked: Set<number>;
@@ -56,6 +59,21 @@ export class ShardInputs {
     }
     this.kept.asked.add(shard);
     return input;
+  }
+
+  /**
+   * To be called when an input is used no more. The blocks of one that is not kept give their memory back at once, so that the next shard
+   * is read into the same; the collector would let them pile up.
+   */
+  letGo(shard: number, { days }: ShardInput): void {
+    if (this.kept.inputs.has(shard)) {
+      return;
+    }
+    for (const { buffer } of days.map(({ block }) => block.low)) {
+      if (buffer instanceof ArrayBuffer && buffer.byteLength >= LEAST_RETURNED_BYTES) {
+        buffer.transfer(0);
+      }
+    }
   }
 
   private read(shard: number): ShardInput {

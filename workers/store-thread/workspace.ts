@@ -7,6 +7,7 @@ import { readDataVersion } from '../store/data-version.ts';
 import { discardUnused } from '../store/discard-unused.ts';
 import { dropDraft } from '../store/draft.ts';
 import { readImports } from '../store/imports.ts';
+import { OpenedFile } from '../store/moved-file.ts';
 import { readContentKeys } from '../store/report-contents.ts';
 import { failReports, findInterrupted, readReports } from '../store/reports.ts';
 import { sealData } from '../store/seal-data.ts';
@@ -26,6 +27,7 @@ export class Workspace {
   session: ImportSession | undefined;
   /** What a report of the version it names needs to know. */
   plan: ReportPlan | undefined;
+  private readonly file: OpenedFile;
   private readonly discardsUnused: boolean;
   private ids: { readonly dataVersion: number; readonly table: StoreIdTable } | undefined;
 
@@ -34,6 +36,7 @@ export class Workspace {
     this.temporary = options.temporary;
     this.discardsUnused = options.discardUnused === true && !existsSync(path);
     this.db = openForWriting(path, options);
+    this.file = new OpenedFile(path);
   }
 
   describe(nowMs: number): OpenedWorkspace {
@@ -72,6 +75,7 @@ export class Workspace {
    */
   write<T>(action: () => T, { isDurable = true }: { readonly isDurable?: boolean } = {}): T {
     const sealed = this.db.transaction(() => {
+      this.file.refuseMoved();
       const result = action();
       sealData(this.db);
       return result;

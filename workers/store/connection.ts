@@ -10,6 +10,7 @@ import { damagedPlace } from './damaged-place.ts';
 import { discardUnused } from './discard-unused.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { movedFile } from './moved-file.ts';
 import { registerPollsTable } from './polls-table.ts';
 import { APPLICATION_ID, inspectWorkspaceFile } from './workspace-file.ts';
 
@@ -141,11 +142,7 @@ function explain(path: string, error: unknown): unknown {
     );
   }
   if (code === 'SQLITE_READONLY_DBMOVED') {
-    return new AppError(
-      'locked_workspace',
-      `${path} was moved or removed by another program while it was open. Nothing was written; try again.`,
-      { cause: error },
-    );
+    return movedFile(path, error);
   }
   if (code === 'SQLITE_NOTADB') {
     const backup = lastBackupSentence(path);

@@ -64,6 +64,17 @@ describe('a replace', () => {
     expect(filesOf(shared.app)).toEqual(made.slice(1));
   });
 
+  test('keeps the backup that was just made, though the clock was set back behind all others', async () => {
+    for (const storeId of ['a', 'b', 'c', 'd']) await replaceBy(shared.app, storeId);
+    const before = nowMs;
+    nowMs = Date.UTC(2001, 0, 1);
+    const { backup } = await replaceBy(shared.app, 'e');
+    nowMs = before;
+    expect(filesOf(shared.app)).toHaveLength(3);
+    expect(filesOf(shared.app)[0]).toBe(backup?.file);
+    expect(backup?.file).toMatch(/^2001-/);
+  });
+
   test('makes none of a workspace for one command, nor where it is told to do without, nor does a merge', async () => {
     const temporary = await openApp({ temporary: true });
     for (const storeId of ['a', 'b']) expect((await replaceBy(temporary, storeId)).backup).toBeNull();

@@ -1,7 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { AppError } from '../../main/shared/errors.ts';
 import { openForReading, openForWriting } from '../../workers/store/connection.ts';
 import { saveImport } from '../../workers/store/imports.ts';
 import { migrate } from '../../workers/store/migrate.ts';
@@ -192,6 +203,34 @@ describe('migrations', () => {
   });
 });
 
+test.each<[string, (path: string) => void]>([
+  ['moved', (path) => renameSync(path, `${path}.moved`)],
+  ['removed', (path) => rmSync(path)],
+  [
+    'replaced',
+    (path) => {
+      copyFileSync(path, `${path}.other`);
+      renameSync(`${path}.other`, path);
+    },
+  ],
+])('nothing is answered as stored in a workspace that was %s while it was open', (_what, harm) => {
+  const workspace = openWorkspace(join(scratchFolder(), 'test.storemonitor'));
+  ingestPolls(workspace, polls.slice(0, 1));
+  harm(workspace.path);
+  expect(() => ingestPolls(workspace, polls.slice(0, 2))).toThrow(
+    expect.objectContaining({ code: 'locked_workspace', message: expect.stringContaining('Nothing was written.') }),
+  );
+});
+
+test('a workspace that was moved and moved back is written to again', () => {
+  const workspace = openWorkspace(join(scratchFolder(), 'test.storemonitor'));
+  renameSync(workspace.path, `${workspace.path}.moved`);
+  expect(() => ingestPolls(workspace, polls.slice(0, 1))).toThrow(AppError);
+  renameSync(`${workspace.path}.moved`, workspace.path);
+  ingestPolls(workspace, polls.slice(0, 1));
+  expect(workspace.db.prepare('SELECT count(*) FROM polls').pluck().get()).toBe(1);
+});
+
 describe('a workspace that was made for a command', () => {
   function made(): Workspace {
     const path = join(scratchFolder(), 'made.storemonitor');
@@ -231,6 +270,17 @@ describe('a workspace that was made for a command', () => {
     const db = openForReading(workspace.path);
     expect(db.prepare('SELECT count(*) FROM polls').pluck().get()).toBe(1);
     db.close();
+  });
+
+  test('is gone when a link led to it, and the link stays', () => {
+    const folder = scratchFolder();
+    const link = join(folder, 'link.storemonitor');
+    symlinkSync('made.storemonitor', link);
+    const workspace = new Workspace(link, { temporary: false, discardUnused: true });
+    workspace.describe(0);
+    expect(readdirSync(folder)).toContain('made.storemonitor');
+    workspace.close();
+    expect(readdirSync(folder)).toEqual(['link.storemonitor']);
   });
 
   test('stays where it was there before', () => {

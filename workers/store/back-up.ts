@@ -35,7 +35,7 @@ export function backUpBefore(db: WriteConnection, path: string, reason: BackupRe
     const file = backupFileName(nowMs, reason, damaged);
     renameSync(part, join(backupFolderOf(path), file));
     forceFolder(backupFolderOf(path));
-    pruneBackups(path);
+    pruneBackups(path, file);
     return { file, damaged };
   } catch (error) {
     rmSync(part, { force: true });

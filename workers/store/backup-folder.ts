@@ -38,10 +38,10 @@ export function removeParts(workspacePath: string): void {
   }
 }
 
-/** Removes all but the last few. */
-export function pruneBackups(workspacePath: string): void {
+/** Removes all but the last few, of which `made` is one: by a clock that was set back it may look like the oldest. */
+export function pruneBackups(workspacePath: string, made: string): void {
   const folder = backupFolderOf(workspacePath);
-  const backups = listBackups(workspacePath);
+  const backups = listBackups(workspacePath).sort((a, b) => Number(b.file === made) - Number(a.file === made));
   for (const damaged of [false, true]) {
     for (const { file } of backups.filter((backup) => backup.damaged === damaged).slice(KEPT)) {
       rmSync(join(folder, file), { force: true });

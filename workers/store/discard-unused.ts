@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import type { WriteConnection } from './connection.ts';
 import { NOTE_PREFIX } from './settings.ts';
 
@@ -18,12 +18,14 @@ const USES = [
  */
 export function discardUnused(db: WriteConnection, path: string): void {
   let unused = false;
+  // A link that led to where the workspace was to be is not what was made.
+  const file = existsSync(path) ? realpathSync(path) : path;
   try {
     // Leaving the log forces the disk four times more; what is seen to be used without the lock is used.
     unused = isUnused(db) && holdAlone(db) && isUnused(db);
     // Under the lock, so that nobody can store something in it meanwhile. Windows deletes no open file, nor one that another process has open.
     if (unused && process.platform !== 'win32') {
-      rmSync(path, { force: true });
+      rmSync(file, { force: true });
     }
   } catch (error) {
     if (!isSqliteError(error)) {
@@ -33,7 +35,7 @@ export function discardUnused(db: WriteConnection, path: string): void {
     db.close();
   }
   if (unused && process.platform === 'win32') {
-    rmSync(path, { force: true });
+    rmSync(file, { force: true });
   }
 }
 

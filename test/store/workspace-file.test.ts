@@ -180,9 +180,21 @@ describe('migrations', () => {
 
   test('that fail leave the version and the tables of the one before', () => {
     const db = new Database(join(scratchFolder(), 'm.sqlite'));
+    migrate(db, 'm.sqlite', [first]);
     expect(() => migrate(db, 'm.sqlite', [first, broken])).toThrow(/nowhere/);
     expect(db.pragma('user_version', { simple: true })).toBe(1);
     expect(tables(db)).toEqual(['a']);
+    db.close();
+  });
+
+  test('that make a workspace are one step: no other process sees it in an older format', () => {
+    const path = join(scratchFolder(), 'm.sqlite');
+    const db = new Database(path);
+    const other = new Database(path);
+    const seen: unknown[] = [];
+    migrate(db, path, [first, () => seen.push(other.pragma('user_version', { simple: true }))]);
+    expect([...seen, other.pragma('user_version', { simple: true })]).toEqual([0, 2]);
+    other.close();
     db.close();
   });
 

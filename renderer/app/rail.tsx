@@ -8,6 +8,7 @@ import {
   IconReportAnalytics,
   IconSettings,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import iconUrl from './icon.svg';
 import { paths } from './paths.ts';
@@ -25,6 +26,8 @@ const PLACES = [
 /** The places of the window; icons only where there is little width. */
 export function Rail(props: { readonly onSkip: () => void; readonly onShortcuts: () => void }) {
   const [location] = useLocation();
+  // Whoever has just pressed one knows its name, and the tip would lie over the screen's heading while the pointer rests.
+  const [pressed, setPressed] = useState<string | null>(null);
   return (
     <nav className={classes.rail} aria-label="Screens">
       <button type="button" className={classes.skip} onClick={props.onSkip}>
@@ -39,8 +42,19 @@ export function Rail(props: { readonly onSkip: () => void; readonly onShortcuts:
           const here = location === path || below.some((start) => location.startsWith(start));
           return (
             <li key={path}>
-              <Tooltip label={label} position="right" classNames={{ tooltip: classes.tip ?? '' }}>
-                <Link href={path} className={classes.place} aria-current={here ? 'page' : undefined}>
+              <Tooltip
+                label={label}
+                position="right"
+                disabled={pressed === path}
+                classNames={{ tooltip: classes.tip ?? '' }}
+              >
+                <Link
+                  href={path}
+                  className={classes.place}
+                  aria-current={here ? 'page' : undefined}
+                  onMouseEnter={() => setPressed(null)}
+                  onClick={() => setPressed(path)}
+                >
                   <Icon size={20} stroke={1.6} aria-hidden />
                   <span className={classes.word}>{label}</span>
                 </Link>

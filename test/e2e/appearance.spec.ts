@@ -18,6 +18,18 @@ test('the window follows the system from light to dark and back', async ({ host 
   await expect.poll(() => brightness(host.page)).toBeGreaterThan(192);
 });
 
+test('the names of the places in a narrow window show under the pointer, until one is gone to', async ({ host }) => {
+  await host.page.setViewportSize({ width: 900, height: 800 });
+  const tip = host.page.getByRole('tooltip');
+  for (const place of ['Stores', 'Overview']) {
+    const link = host.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: place, exact: true });
+    await link.hover();
+    await expect(tip).toHaveText(place);
+    await link.click();
+    await expect(tip).toHaveCount(0);
+  }
+});
+
 test('a choice of dark in the settings holds on every screen, whatever the system says', async ({ host }) => {
   await host.setSystemColours('light');
   await importSample(host.page);

@@ -5,30 +5,26 @@ import { giveBack, type Kernel, takeKernel } from '../kernel/kernel.ts';
 /** Rows the kernel takes at a time: `PIECE_ROWS` of `assembly/poll-groups.ts`. */
 const PIECE_ROWS = 16_384;
 
-/** Which rows are wanted. */
-export interface GroupedStretch {
-  readonly firstShard: number;
-  readonly shards: number;
-  readonly firstDay: number;
-  readonly days: number;
-}
-
-/** Rows sorted by shard and day in the kernel's memory, to be packed shard after shard. */
+/** Rows sorted by shard in the kernel's memory, to be packed shard after shard. */
 export class PollGroups {
   private readonly kernel: Kernel;
-  private readonly stretch: GroupedStretch;
+  /** From the first row's to the last one's. */
+  private readonly days: number;
+  private readonly firstDay: number;
 
-  /** Takes the wanted rows of the ranges, which are in file order. `onPiece` is called now and then and may throw. */
-  constructor(ranges: readonly MappedPolls[], stretch: GroupedStretch, onPiece: () => void) {
-    const { firstShard, shards, firstDay, days } = stretch;
-    const idsMax = Math.max(...ranges.map(({ storeNo }) => storeNo.length));
-    this.stretch = stretch;
+  /**
+   * Takes the rows of the shards `[firstShard, endShard)` from the ranges, which are in file order. `onPiece` is called now and then and
+   * may throw.
+   */
+  constructor(ranges: readonly MappedPolls[], firstShard: number, endShard: number, onPiece: () => void) {
+    const idsMax = Math.max(0, ...ranges.map(({ storeNo }) => storeNo.length));
     this.kernel = takeKernel();
-    this.kernel.beginGroups(firstShard, shards, firstDay, days, idsMax);
+    this.kernel.beginGroups(firstShard, endShard - firstShard, idsMax);
     for (const range of ranges) {
       this.eachPiece(range, onPiece, (rows) => this.kernel.countRows(rows));
     }
-    this.kernel.endCounting();
+    this.days = this.kernel.endCounting();
+    this.firstDay = this.kernel.firstDayOfRows();
     for (const range of ranges) {
       this.eachPiece(range, onPiece, (rows, from) => this.placePiece(range, from, rows));
     }
@@ -37,13 +33,11 @@ export class PollGroups {
   /** A shard's blocks, one for each day that has rows, and what they add to its spans. The arrays are overwritten with the next block. */
   pack(shard: number, take: (day: number, block: PollBlock, rows: number) => void): PollSpans {
     const { kernel } = this;
-    const { firstShard, firstDay, days } = this.stretch;
-    kernel.beginSpans();
-    for (let day = 0; day < days; day++) {
-      const pair = (shard - firstShard) * days + day;
-      const rows = kernel.rowsOfPair(pair);
+    kernel.beginShardRows(shard);
+    for (let day = 0; day < this.days; day++) {
+      const rows = kernel.rowsOfDay(day);
       if (rows > 0) {
-        take(firstDay + day, this.packedBlock(kernel.packBlock(pair)), rows);
+        take(this.firstDay + day, this.packedBlock(kernel.packBlock(day)), rows);
       }
     }
     const { buffer } = kernel.memory;
@@ -78,6 +72,7 @@ export class PollGroups {
     const { kernel } = this;
     const memory = kernel.memory.buffer;
     new Uint32Array(memory, kernel.storeOfIdAt.value, storeNo.length).set(storeNo);
+    kernel.beginRange(storeNo.length);
     const store = new Uint32Array(memory, kernel.rowStoreAt.value, PIECE_ROWS);
     const day = new Uint16Array(memory, kernel.rowDayAt.value, PIECE_ROWS);
     for (let from = 0; from < polls.rows; from += PIECE_ROWS) {

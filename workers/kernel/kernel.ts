@@ -30,18 +30,20 @@ export interface Kernel {
   idBytesAt(table: number): number;
   idEndsAt(table: number): number;
 
-  beginGroups(firstShard: number, shards: number, firstDay: number, days: number, idsMax: number): void;
+  beginGroups(firstShard: number, shards: number, idsMax: number): void;
   readonly rowStoreAt: Place;
   readonly rowDayAt: Place;
   readonly rowLowAt: Place;
   readonly rowHighAt: Place;
   readonly storeOfIdAt: Place;
+  beginRange(ids: number): void;
   countRows(rows: number): void;
   endCounting(): number;
+  firstDayOfRows(): number;
   placeRows(rows: number): void;
-  beginSpans(): void;
-  rowsOfPair(pair: number): number;
-  packBlock(pair: number): number;
+  beginShardRows(shard: number): void;
+  rowsOfDay(day: number): number;
+  packBlock(day: number): number;
   readonly blockCountsAt: Place;
   readonly blockLowAt: Place;
   readonly blockHighAt: Place;

@@ -35,8 +35,8 @@ export const attack: Attack = async ({ tries = TOO_MANY }) => {
     await writePolls(polls, tries);
     const refused = await run('import', polls, '--db', workspace);
     expectOutcome('the import of too many', refused, 1, 'would hold more than 2,000,000 stores');
-    const empty = await run('report', '--db', workspace);
-    expectOutcome('a report after it', empty, 1, 'no polls');
+    const absent = await run('report', '--db', workspace);
+    expectOutcome('a report after it', absent, 1, 'does not exist');
     await writePolls(polls, STORES_MAX);
     const taken = await run('import', polls, '--db', workspace);
     expectOutcome('the import of as many as may be', taken, 0, '2,000,000 new stores');

@@ -234,6 +234,12 @@ test.each<[string, (path: string) => void]>([
   );
 });
 
+test('who reads a workspace that is gone is told so, and not of its permissions', () => {
+  expect(() => openForReading(join(scratchFolder(), 'gone.storemonitor'))).toThrow(
+    expect.objectContaining({ code: 'locked_workspace', message: expect.stringContaining('was moved or removed') }),
+  );
+});
+
 test('a workspace that was moved and moved back is written to again', () => {
   const workspace = openWorkspace(join(scratchFolder(), 'test.storemonitor'));
   renameSync(workspace.path, `${workspace.path}.moved`);

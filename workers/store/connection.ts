@@ -77,9 +77,12 @@ export function openForWriting(
   });
 }
 
-/** Opens an existing workspace for reading. Throws the `…_workspace` errors. */
+/** Opens a workspace for reading that the writing thread has open. Throws the `…_workspace` errors. */
 export function openForReading(path: string): ReadConnection {
   return explained(path, () => {
+    if (!existsSync(path)) {
+      throw movedFile(path);
+    }
     const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     setSafety(db);
     // In KiB, a quarter of the usual: blobs are read once, and each thread has a connection.

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isDatabase } from '../database-file.ts';
 import { replaceFile } from '../replace-file.ts';
 import { AppError } from '../shared/errors.ts';
 
@@ -12,9 +13,6 @@ import { AppError } from '../shared/errors.ts';
 export interface OutputFile {
   write(bytes: Uint8Array): Promise<void>;
 }
-
-/** What a SQLite database begins with, as workspaces and their backups do. */
-const DATABASE_MAGIC = 'SQLite format 3\0';
 
 /**
  * Checks that the file can be written before work begins, and that nothing goes with it that a report is made of: a
@@ -71,21 +69,6 @@ async function refuseLoss(path: string, given: string, data: readonly string[]):
       'usage',
       `--out ${given} is a workspace or another database, which the report would replace. Name another file.`,
     );
-  }
-}
-
-/** One that may not be read is no database that this program could have made a report of. */
-async function isDatabase(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(DATABASE_MAGIC.length), 0, DATABASE_MAGIC.length, 0);
-      return buffer.toString('latin1', 0, bytesRead) === DATABASE_MAGIC;
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false;
   }
 }
 

@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
+import { isDatabase } from '../database-file.ts';
 import { replaceFile } from '../replace-file.ts';
 import type { SaveSource } from '../shared/desktop.ts';
 import { APP_ORIGIN } from './app-origin.ts';
 
 /**
  * Writes what is saved under `path`, where it appears whole or not at all. Throws with the API's own words when it has
- * no such thing.
+ * no such thing, and where it would take the place of a workspace: a dialog only asks whether a file is to be replaced.
  * @param answer how the API is asked
  */
 export async function saveFile(
@@ -12,6 +14,9 @@ export async function saveFile(
   source: SaveSource,
   answer: (request: Request) => Promise<Response>,
 ): Promise<void> {
+  if (await isDatabase(path)) {
+    throw new Error(`${basename(path)} is a workspace or another database. It was left as it is; name another file.`);
+  }
   await replaceFile(path, async (file) => {
     for await (const chunk of chunksOf(source, answer)) await file.writeFile(chunk);
   });

@@ -18,6 +18,7 @@ import { saveImport } from '../../workers/store/imports.ts';
 import { migrate } from '../../workers/store/migrate.ts';
 import { MIGRATIONS } from '../../workers/store/migrations/index.ts';
 import { saveSetting } from '../../workers/store/settings.ts';
+import { storeTasks } from '../../workers/store-thread/tasks.ts';
 import { Workspace } from '../../workers/store-thread/workspace.ts';
 import { ingestPolls, openWorkspace, scratchFolder } from './stored-workspace.ts';
 
@@ -232,6 +233,15 @@ test.each<[string, (path: string) => void]>([
   expect(() => ingestPolls(workspace, polls.slice(0, 2))).toThrow(
     expect.objectContaining({ code: 'locked_workspace', message: expect.stringContaining('Nothing was written.') }),
   );
+});
+
+test('a workspace that was moved while it was open is not healthy', () => {
+  const path = join(scratchFolder(), 'test.storemonitor');
+  storeTasks.openWorkspace({ path, temporary: false });
+  expect(storeTasks.checkHealth(null)).toBeNull();
+  renameSync(path, `${path}.moved`);
+  expect(() => storeTasks.checkHealth(null)).toThrow(expect.objectContaining({ code: 'locked_workspace' }));
+  storeTasks.closeWorkspace(null);
 });
 
 test('who reads a workspace that is gone is told so, and not of its permissions', () => {

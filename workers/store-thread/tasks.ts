@@ -118,6 +118,7 @@ export const storeTasks: StoreTasks = {
   },
   checkHealth() {
     const workspace = opened();
+    workspace.file.refuseMoved();
     workspace.read(() => readDataVersion(workspace.db));
     return null;
   },

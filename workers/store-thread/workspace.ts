@@ -21,13 +21,13 @@ import { processAgeMs } from './process-age.ts';
 export class Workspace {
   readonly path: string;
   readonly db: WriteConnection;
+  readonly file: OpenedFile;
   /** For one command: nothing of it is backed up. */
   readonly temporary: boolean;
   /** The import that is under way, if there is one. */
   session: ImportSession | undefined;
   /** What a report of the version it names needs to know. */
   plan: ReportPlan | undefined;
-  private readonly file: OpenedFile;
   private readonly discardsUnused: boolean;
   private ids: { readonly dataVersion: number; readonly table: StoreIdTable } | undefined;
 

@@ -7,7 +7,7 @@ import { pollsCsv, writeCsv } from '../app/write-csv.ts';
 import { DEATHS, MORTAL } from './mortal-workers.ts';
 
 vi.mock('../../main/pool/worker-file.ts', () => ({
-  workerFile: () => new URL('mortal-workers.ts', import.meta.url).pathname,
+  workerFile: () => `${import.meta.dirname}/mortal-workers.ts`,
 }));
 
 const NOON_US = Date.UTC(2024, 9, 14, 12) * 1_000;

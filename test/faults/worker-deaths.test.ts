@@ -6,9 +6,10 @@ import { sharedApp } from '../app/shared-app.ts';
 import { pollsCsv, writeCsv } from '../app/write-csv.ts';
 import { DEATHS, MORTAL } from './mortal-workers.ts';
 
-vi.mock('../../main/pool/worker-file.ts', () => ({
-  workerFile: () => `${import.meta.dirname}/mortal-workers.ts`,
-}));
+vi.mock('../../main/pool/worker-file.ts', async () => {
+  const { fileURLToPath } = await import('node:url');
+  return { workerFile: () => fileURLToPath(new URL('mortal-workers.ts', import.meta.url)) };
+});
 
 const NOON_US = Date.UTC(2024, 9, 14, 12) * 1_000;
 const deaths = new Int32Array(new SharedArrayBuffer(4 * MORTAL.length));

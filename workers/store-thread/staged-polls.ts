@@ -7,9 +7,13 @@ import { mergeStaged } from './merge-staged.ts';
 /** What is kept in memory at most; what comes on top goes to a temporary file, so that memory does not grow with an import. */
 const STAGED_IN_MEMORY_BYTES = 96 * 1_048_576;
 
-/** A private database of SQLite's, in a temporary file that is gone with the connection, also when the process is killed. */
+/**
+ * A private database of SQLite's, in a temporary file that is gone with the connection, also when the process is killed. Its pages are as
+ * large as can be, so that a blob of some kB does not lie on several: half the time of pages of 4 KiB.
+ */
 const SCHEMA = `
   ATTACH '' AS staging;
+  PRAGMA staging.page_size = 65536;
   CREATE TABLE staging.shard (
     place INTEGER PRIMARY KEY, shard INTEGER, spans BLOB, first_block INTEGER, blocks INTEGER, duplicates INTEGER
   );

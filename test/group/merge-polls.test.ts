@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergePolls } from '../../workers/group/merge-polls.ts';
+import type { PollBlock } from '../../workers/domain/poll-block.ts';
+import { type MergedPolls, mergePolls } from '../../workers/group/merge-polls.ts';
 import { arbitraryPolls, blockOfPolls, type PlacedPoll, pollsOfBlock, sortedOnce } from '../domain/poll-lists.ts';
 
 const DAY = 19_999;
@@ -26,11 +27,19 @@ function repeated(polls: readonly PlacedPoll[], picks: readonly [pick: number, a
   return polls.length === 0 ? [] : picks.map(([pick, active]) => ({ ...polls[pick % polls.length]!, active }));
 }
 
+/** What merging hands on, copied. */
+function merge(blocks: readonly PollBlock[]): MergedPolls {
+  return mergePolls(blocks, ({ block: { counts, low, high }, ...tally }) => ({
+    block: { counts: counts.slice(), low: low.slice(), high: high.slice() },
+    ...tally,
+  }));
+}
+
 describe('merging blocks', () => {
   it('keeps every store and instant once, as the newest block has it', () => {
     fc.assert(
       fc.property(severalBlocks, (blocks) => {
-        const { block, duplicates } = mergePolls(blocks.map(blockOfPolls));
+        const { block, duplicates } = merge(blocks.map(blockOfPolls));
         const once = sortedOnce(blocks.flat());
         expect(pollsOfBlock(block, DAY)).toEqual(once);
         expect(duplicates).toBe(blocks.flat().length - once.length);
@@ -43,7 +52,7 @@ describe('merging blocks', () => {
       fc.property(olderAndNewer, ([older, newer]) => {
         const statusOf = new Map(older.map((poll) => [keyOf(poll), poll.active]));
         const repeats = newer.filter((poll) => statusOf.has(keyOf(poll)));
-        const { duplicates, changed } = mergePolls([older, newer].map(blockOfPolls));
+        const { duplicates, changed } = merge([older, newer].map(blockOfPolls));
         expect(duplicates).toBe(repeats.length);
         expect(changed).toBe(repeats.filter((poll) => statusOf.get(keyOf(poll)) !== poll.active).length);
       }),
@@ -55,9 +64,9 @@ describe('merging blocks', () => {
       fc.property(arbitraryPolls(DAY).map(sortedOnce), (polls) => {
         const block = blockOfPolls(polls);
         const none = blockOfPolls([]);
-        expect(mergePolls([block, block])).toEqual({ block, duplicates: polls.length, changed: 0 });
-        expect(mergePolls([block, none])).toEqual({ block, duplicates: 0, changed: 0 });
-        expect(mergePolls([none, block])).toEqual({ block, duplicates: 0, changed: 0 });
+        expect(merge([block, block])).toEqual({ block, duplicates: polls.length, changed: 0 });
+        expect(merge([block, none])).toEqual({ block, duplicates: 0, changed: 0 });
+        expect(merge([none, block])).toEqual({ block, duplicates: 0, changed: 0 });
         expect(pollsOfBlock(block, DAY)).toEqual(polls);
       }),
     );
@@ -67,7 +76,7 @@ describe('merging blocks', () => {
     const seconds = (from: number, to: number, active: boolean): PlacedPoll[] =>
       Array.from({ length: to - from }, (_, i) => ({ place: 7, timeUs: (DAY * 86_400 + from + i) * 1e6, active }));
     const [older, newer] = [seconds(0, 80_000, true), seconds(76_400, 86_400, false)];
-    const { block, duplicates, changed } = mergePolls([blockOfPolls(older), blockOfPolls(newer)]);
+    const { block, duplicates, changed } = merge([blockOfPolls(older), blockOfPolls(newer)]);
     expect({ duplicates, changed }).toEqual({ duplicates: 3_600, changed: 3_600 });
     expect(pollsOfBlock(block, DAY)).toEqual([...seconds(0, 76_400, true), ...newer]);
   });

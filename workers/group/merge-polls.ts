@@ -2,6 +2,7 @@ import { type PollBlock, STORES_PER_SHARD } from '../domain/poll-block.ts';
 import { type Kernel, withKernel } from '../kernel/kernel.ts';
 
 export interface MergedPolls {
+  /** Lies in the kernel's memory: it is the next task's when the call that gives it has ended. */
   readonly block: PollBlock;
   /** Polls whose store and instant a newer one has. */
   readonly duplicates: number;
@@ -10,20 +11,21 @@ export interface MergedPolls {
 }
 
 /**
- * Blocks of one shard and day as one, of polls with the same store and instant the newest. The blocks, the oldest first, are not changed.
+ * Hands on blocks of one shard and day as one, of polls with the same store and instant the newest. The blocks, the oldest first, are not
+ * changed.
  */
-export function mergePolls(blocks: readonly PollBlock[]): MergedPolls {
+export function mergePolls<T>(blocks: readonly PollBlock[], use: (merged: MergedPolls) => T): T {
   return withKernel((kernel) => {
     kernel.beginMerge(blocks.length);
     for (const block of blocks) {
       addBlock(kernel, block);
     }
     const polls = kernel.mergeBlocks();
-    return {
+    return use({
       block: mergedBlock(kernel, polls),
       duplicates: blocks.reduce((sum, { low }) => sum + low.length, 0) - polls,
       changed: kernel.mergedChanges.value,
-    };
+    });
   });
 }
 
@@ -36,11 +38,10 @@ function addBlock(kernel: Kernel, { counts, low, high }: PollBlock): void {
   new Uint8Array(buffer, lowAt + low.length * 4, high.length).set(high);
 }
 
-/** A copy: the kernel's memory is the next task's. */
 function mergedBlock({ memory, mergedCountsAt, mergedLowAt, mergedHighAt }: Kernel, polls: number): PollBlock {
   return {
-    counts: new Uint32Array(memory.buffer, mergedCountsAt.value, STORES_PER_SHARD).slice(),
-    low: new Uint32Array(memory.buffer, mergedLowAt.value, polls).slice(),
-    high: new Uint8Array(memory.buffer, mergedHighAt.value, polls).slice(),
+    counts: new Uint32Array(memory.buffer, mergedCountsAt.value, STORES_PER_SHARD),
+    low: new Uint32Array(memory.buffer, mergedLowAt.value, polls),
+    high: new Uint8Array(memory.buffer, mergedHighAt.value, polls),
   };
 }

@@ -42,11 +42,12 @@ class ShardMerge {
     }
     const { key } = first;
     const pieces = encoded.map(({ bytes }) => decodePollBlock(bytes, key));
-    const { block, duplicates } = mergePolls(pieces);
-    this.duplicates += duplicates;
-    if (duplicates > 0) {
-      takeRepeats(this.spans, pieces, block);
-    }
-    return { key, polls: block.low.length, bytes: encodePollBlock(block, key) };
+    return mergePolls(pieces, ({ block, duplicates }) => {
+      this.duplicates += duplicates;
+      if (duplicates > 0) {
+        takeRepeats(this.spans, pieces, block);
+      }
+      return { key, polls: block.low.length, bytes: encodePollBlock(block, key) };
+    });
   }
 }

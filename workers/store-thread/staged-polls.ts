@@ -63,14 +63,18 @@ export class StagedPolls {
     }
   }
 
-  /** Shard after shard, each once, all of its pieces as one; only then `duplicates` is complete. May be used inside a transaction. */
+  /**
+   * Shard after shard, each once, all of its pieces as one; only then `duplicates` is complete. What was handed on is no longer kept, so
+   * that memory does not hold all pieces and all shards. May be used inside a transaction.
+   */
   *all(): Generator<GroupedShard> {
-    const inMemory = Map.groupBy(this.inMemory, ({ shard }) => shard);
+    const inMemory = Map.groupBy(this.inMemory.splice(0), ({ shard }) => shard);
     const onDisk = this.shardsOnDisk === 0 ? [] : this.shardNumbersOnDisk();
     const shards = [...new Set([...inMemory.keys(), ...onDisk])].sort((a, b) => a - b);
     for (const shard of shards) {
       // What lies on the disk came after all that stayed in memory.
       const pieces = [...(inMemory.get(shard) ?? []), ...(this.shardsOnDisk === 0 ? [] : this.readPieces(shard))];
+      inMemory.delete(shard);
       const merged = mergeStaged(pieces);
       this.duplicates += merged.duplicates - pieces.reduce((sum, { duplicates }) => sum + duplicates, 0);
       yield merged;

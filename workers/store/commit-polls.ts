@@ -43,15 +43,16 @@ export class PollCommit {
       return;
     }
     const both = [stored, decodePollBlock(encoded.bytes, encoded.key)];
-    const merged = mergePolls(both);
-    this.tally.added += encoded.polls - merged.duplicates;
-    this.tally.duplicates += merged.duplicates;
-    this.tally.changed += merged.changed;
-    if (merged.duplicates > 0) {
-      takeRepeats(spans, both, merged.block);
-    }
-    if (merged.changed > 0 || merged.duplicates < encoded.polls) {
-      this.blocks.write(encoded.key, merged.block);
-    }
+    mergePolls(both, ({ block, duplicates, changed }) => {
+      this.tally.added += encoded.polls - duplicates;
+      this.tally.duplicates += duplicates;
+      this.tally.changed += changed;
+      if (duplicates > 0) {
+        takeRepeats(spans, both, block);
+      }
+      if (changed > 0 || duplicates < encoded.polls) {
+        this.blocks.write(encoded.key, block);
+      }
+    });
   }
 }

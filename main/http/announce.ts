@@ -14,7 +14,7 @@ const ADDRESS_FILE = 'server.json';
 
 /**
  * Writes the address file of a folder as a whole or not at all: a reader never sees half of it. Resolves with the
- * removal, which leaves a file alone that another server has written since. Throws `storage_failed`.
+ * removal, which leaves a file alone that another server has written since. Both throw `storage_failed`.
  */
 export async function announceServer(folder: string, address: ServerAddress): Promise<() => Promise<void>> {
   const path = join(folder, ADDRESS_FILE);
@@ -23,18 +23,26 @@ export async function announceServer(folder: string, address: ServerAddress): Pr
     await mkdir(folder, { recursive: true });
     await replaceFile(path, (file) => file.writeFile(text), 0o600);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError(
-      'storage_failed',
-      `${path}, where scripts look for the server's address, can't be written (${reason}). Check the permissions of the folder and the space on its disk.`,
-      { cause: error },
-    );
+    throw unusable(path, 'written', error);
   }
   return async () => {
-    if ((await readIfThere(path)) === text) {
-      await rm(path, { force: true });
+    try {
+      if ((await readIfThere(path)) === text) {
+        await rm(path, { force: true });
+      }
+    } catch (error) {
+      throw unusable(path, 'removed', error);
     }
   };
+}
+
+function unusable(path: string, wanted: 'written' | 'removed', error: unknown): AppError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AppError(
+    'storage_failed',
+    `${path}, where scripts look for the server's address, can't be ${wanted} (${reason}). Check the permissions of the folder and the space on its disk.`,
+    { cause: error },
+  );
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -143,6 +143,19 @@ describe('server.json', () => {
     await rm(join(folder, 'server.json'));
 
     await expect(server.close()).resolves.toBeUndefined();
+  });
+
+  test('that can no longer be removed is named when the server closes', async () => {
+    const { server } = harness();
+    await listen(server, { port: 0, fixed: true, announceFolder: folder });
+    await rm(join(folder, 'server.json'));
+    await mkdir(join(folder, 'server.json'));
+
+    await expect(server.close()).rejects.toMatchObject({
+      code: 'storage_failed',
+      message: expect.stringContaining("server.json, where scripts look for the server's address, can't be removed"),
+    });
+    expect(server.server.listening).toBe(false);
   });
 });
 

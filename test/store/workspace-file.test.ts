@@ -241,6 +241,9 @@ test('a workspace that was moved while it was open is not healthy', () => {
   expect(storeTasks.checkHealth(null)).toBeNull();
   renameSync(path, `${path}.moved`);
   expect(() => storeTasks.checkHealth(null)).toThrow(expect.objectContaining({ code: 'locked_workspace' }));
+  // Nor is one that can't even be looked for, as where permissions got lost.
+  symlinkSync(path, path);
+  expect(() => storeTasks.checkHealth(null)).toThrow(expect.objectContaining({ code: 'storage_failed' }));
   storeTasks.closeWorkspace(null);
 });
 

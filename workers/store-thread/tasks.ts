@@ -118,8 +118,10 @@ export const storeTasks: StoreTasks = {
   },
   checkHealth() {
     const workspace = opened();
-    workspace.file.refuseMoved();
-    workspace.read(() => readDataVersion(workspace.db));
+    workspace.read(() => {
+      workspace.file.refuseMoved();
+      readDataVersion(workspace.db);
+    });
     return null;
   },
   backupWorkspace({ target }) {

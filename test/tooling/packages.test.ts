@@ -52,6 +52,6 @@ test('the lock file ties packages to their content, not to the host they came fr
   expect(installed.filter(([, entry]) => entry.integrity === undefined).map(([path]) => path)).toEqual([]);
 });
 
-test.each(NPM_COMMANDS)('npm run %s runs the command of that name from source', (name) => {
-  expect(packageJson.scripts[name]).toBe(`node main/cli.ts ${name}`);
+test.each(NPM_COMMANDS)('npm run %s runs the command of that name', (name) => {
+  expect(packageJson.scripts[name]).toBe(`node main/desktop/launch/command.cjs ${name}`);
 });

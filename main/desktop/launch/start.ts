@@ -1,6 +1,6 @@
 /**
- * `npm start`: builds, then opens the desktop app; where there can be no window it says so in one line and serves the
- * same app for the browser. Arguments: a workspace file, and those of `serve`.
+ * `npm start`: builds where something has changed, then opens the desktop app; where there can be no window it says so
+ * in one line and serves the same app for the browser. Arguments: a workspace file, and those of `serve`.
  */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { runOnTerminal } from './child.ts';
 import { electronProgram } from './electron-program.ts';
 import { reasonAgainstWindow, thisMachine } from './machine.ts';
+import { isPageUpToDate, isProgramUpToDate } from './up-to-date.cjs';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 const VITE = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
@@ -16,8 +17,10 @@ process.exitCode = await start(process.argv.slice(2));
 
 /** Resolves with the exit code. */
 async function start(args: readonly string[]): Promise<number> {
-  const built = await runOnTerminal(process.execPath, [VITE, 'build', '--logLevel', 'warn'], REPOSITORY);
-  if (built.code !== 0) return built.code;
+  if (!isProgramUpToDate() || !isPageUpToDate()) {
+    const built = await runOnTerminal(process.execPath, [VITE, 'build', '--logLevel', 'warn'], REPOSITORY);
+    if (built.code !== 0) return built.code;
+  }
   const reason = reasonAgainstWindow(thisMachine()) ?? (await openWindow(args));
   if (reason === undefined) return 0;
   process.stderr.write(`No window: ${reason}. Store Monitor runs in the browser instead.\n`);

@@ -47,6 +47,14 @@ test('damage beside the data has its own way out, and a backup is not needed for
   ]);
 });
 
+test('entries that a history has lost are told with how to go on without them', () => {
+  const lost = { ...POLLS, part: 'lost_entries' as const, utc_day: null, store_ids: null };
+  expect(recordAdvice({ damage: [lost], damaged: 1 })).toEqual([
+    expect.stringContaining('store-monitor stats --check --forget-damaged-imports'),
+  ]);
+  expect(damageLine(lost, STYLE)).toBe('Entries that got lost');
+});
+
 test('where polls are damaged too, or more than is described, the advice is about all of it', () => {
   const entry = { ...POLLS, part: 'import_history' as const, entries: ['i'] };
   expect(recordAdvice({ damage: [entry, POLLS], damaged: 2 })).toBeNull();

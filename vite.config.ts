@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { FileOrder } from './test/file-order.ts';
 import { compiledKernel } from './workers/kernel/compile-kernel.ts';
 
 const inRepository = (path: string): string => resolve(import.meta.dirname, path);
@@ -220,6 +221,7 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves a core to itself; many of these tests wait for other processes, so that it would stand idle.
     maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: FileOrder },
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -8,8 +8,8 @@ const SYNCHRONOUS_NORMAL = 1;
 
 /**
  * Gives back the disk space of the log, which keeps the size it once had: what an import wrote before it was undone
- * stays in it. Whoever reads just now is not waited for, and what is
- * committed may find no room in the file on a full disk; the log then shrinks with the next call.
+ * stays in it. Whoever reads just now is not waited for, and what is committed may find no room in the file on a full
+ * disk; the log then shrinks with the next call.
  */
 export function emptyLog(db: WriteConnection): void {
   db.pragma('busy_timeout = 0');

@@ -1,8 +1,9 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ReportAnswer } from '../../../main/shared/api/reports.ts';
 import { useDeleteReport } from '../../api/reports.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { JobBar } from '../../ui/job-bar.tsx';
 import { type ProgressPoint, progressRate, withPoint } from '../../ui/job-rate.ts';
 import { progressText } from './progress-text.ts';
 import classes from './report-progress.module.css';
@@ -22,18 +23,10 @@ export function ReportProgress({
   }, [report]);
   const { stores_processed: done, stores_total: total } = report;
   const percent = total === null || total === 0 ? null : Math.min(100, (100 * done) / total);
-  const label = 'Report running';
   return (
     <div className={classes.progress}>
       <div className={classes.line}>
-        <Progress.Root size="sm" className={classes.track ?? ''}>
-          <Progress.Section
-            value={percent ?? 100}
-            animated={percent === null}
-            striped={percent === null}
-            aria-label={label}
-          />
-        </Progress.Root>
+        <JobBar percent={percent} label="Report running" className={classes.track} />
         <Button
           size="compact-xs"
           variant="default"

@@ -1,4 +1,5 @@
 import { setEnvironmentData, type Worker } from 'node:worker_threads';
+import type { Piscina } from 'piscina';
 import {
   HEARTBEAT,
   HEARTBEAT_COUNT,
@@ -8,7 +9,7 @@ import {
   HEARTBEAT_THREAD,
 } from '../shared/heartbeat.ts';
 
-/** One table for all threads of the process; each takes a place when it loads. */
+/** One table for all threads of the process; each takes a place when it loads, watched or not. */
 const table = new Int32Array(new SharedArrayBuffer(HEARTBEAT_PLACES * HEARTBEAT_NUMBERS * 4));
 setEnvironmentData(HEARTBEAT, table);
 
@@ -30,34 +31,27 @@ export const HANG_LIMIT = { lookMs: 5_000, stillLooks: 60 };
  * without a task is left alone.
  */
 export class HangWatch {
-  private readonly threads: () => readonly Worker[];
+  private readonly pool: Piscina;
   private readonly options: HangWatchOptions;
   private readonly timer: NodeJS.Timeout;
   /** By thread id. */
   private readonly seen = new Map<number, { beats: number; still: number }>();
 
-  /** `threads` gives those of one pool, as they are now. */
-  constructor(threads: () => readonly Worker[], options: HangWatchOptions) {
-    this.threads = threads;
+  constructor(pool: Piscina, options: HangWatchOptions) {
+    this.pool = pool;
     this.options = options;
     this.timer = setInterval(() => this.look(), options.lookMs);
     this.timer.unref();
   }
 
-  /** Gives the places of threads that have ended free. To be called when they have. */
   close(): void {
     clearInterval(this.timer);
-    for (const threadId of this.seen.keys()) freePlace(threadId);
-    this.seen.clear();
   }
 
   private look(): void {
-    const workers = new Map(this.threads().map((worker) => [worker.threadId, worker]));
+    const workers = new Map(this.pool.threads.map((worker) => [worker.threadId, worker]));
     for (const threadId of this.seen.keys()) {
-      if (!workers.has(threadId)) {
-        this.seen.delete(threadId);
-        freePlace(threadId);
-      }
+      if (!workers.has(threadId)) this.seen.delete(threadId);
     }
     for (const [threadId, worker] of workers) this.lookAt(threadId, worker);
   }
@@ -77,7 +71,21 @@ export class HangWatch {
   }
 }
 
-/** undefined thread ids are those of threads that have ended. */
+/** Gives the place of each thread free when it ends. To be called before the first one has started. */
+export function freePlacesOf(pool: Piscina): void {
+  const known = new WeakSet<Worker>();
+  pool.on('workerCreate', () => {
+    for (const worker of pool.threads) {
+      if (known.has(worker)) continue;
+      known.add(worker);
+      // It has no id any more when it has ended.
+      const { threadId } = worker;
+      worker.once('exit', () => freePlace(threadId));
+    }
+  });
+}
+
+/** null for a thread that has ended, or that found no place. */
 function placeOf(threadId: number): number | null {
   for (let at = 0; at < table.length; at += HEARTBEAT_NUMBERS) {
     if (Atomics.load(table, at + HEARTBEAT_THREAD) === threadId) return at;

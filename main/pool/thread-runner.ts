@@ -1,7 +1,7 @@
 import { Piscina } from 'piscina';
 import { movableIn } from '../../workers/domain/movable-bytes.ts';
 import { AppError } from '../shared/errors.ts';
-import { HANG_LIMIT, HangWatch } from './hang-watch.ts';
+import { freePlacesOf, HANG_LIMIT, HangWatch } from './hang-watch.ts';
 import { MovedAnswers } from './moved-answers.ts';
 import { taskValue } from './task-answer.ts';
 import type { ArgumentOf, ResultOf, TaskRunner, TaskSet } from './task-runner.ts';
@@ -61,9 +61,8 @@ export class ThreadRunner<T extends TaskSet<T>> implements TaskRunner<T> {
     this.pool.on('message', (message: unknown) => this.movedAnswers.notePort(message));
     // Without a listener, a thread that dies while it has no task would end the program.
     this.pool.on('error', (error: unknown) => this.threadLost(error));
-    this.watch = mayRepeat
-      ? new HangWatch(() => this.pool.threads, { ...HANG_LIMIT, onHung: warnOfHanging })
-      : undefined;
+    freePlacesOf(this.pool);
+    this.watch = mayRepeat ? new HangWatch(this.pool, { ...HANG_LIMIT, onHung: warnOfHanging }) : undefined;
   }
 
   threadsFor(): number {

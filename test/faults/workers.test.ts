@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import { getEnvironmentData } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { HANG_LIMIT, HangWatch } from '../../main/pool/hang-watch.ts';
+import { freePlacesOf, HANG_LIMIT, HangWatch } from '../../main/pool/hang-watch.ts';
+import { ThreadRunner } from '../../main/pool/thread-runner.ts';
+import { HEARTBEAT, HEARTBEAT_NUMBERS } from '../../main/shared/heartbeat.ts';
 
 const FILE = fileURLToPath(new URL('hanging-tasks.ts', import.meta.url));
 /** As the program's, but a second is a minute. */
@@ -9,6 +12,12 @@ const LOOK_MS = 20;
 const STILL_LOOKS = 10;
 /** The program's threads have a gigabyte, which takes long to fill. */
 const HEAP_MB = 32;
+
+/** Ids of the threads that have a place in the table of heartbeats. */
+function placedThreads(): readonly number[] {
+  const table = getEnvironmentData(HEARTBEAT) as Int32Array;
+  return [...table.filter((threadId, at) => at % HEARTBEAT_NUMBERS === 0 && threadId > 0)];
+}
 
 function counter(): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4));
@@ -23,7 +32,8 @@ function watchedPool(): { readonly pool: Piscina; readonly hung: number[] } {
     idleTimeout: Number.POSITIVE_INFINITY,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
-  const watch = new HangWatch(() => pool.threads, {
+  freePlacesOf(pool);
+  const watch = new HangWatch(pool, {
     lookMs: LOOK_MS,
     stillLooks: STILL_LOOKS,
     onHung: (_thread, stillMs) => hung.push(stillMs),
@@ -65,6 +75,18 @@ describe('a thread', () => {
 
   test('has minutes to say something before the program ends it', () => {
     expect(HANG_LIMIT.lookMs * HANG_LIMIT.stillLooks).toBe(300_000);
+  });
+
+  test.each([true, false])('that ends has no place any more among those that are watched (%s)', async (mayRepeat) => {
+    const before = new Set(placedThreads());
+    const options = { threads: 3, eager: true, maxQueue: 10, file: FILE };
+    const runner = new ThreadRunner<{ work(ms: number): number }>(options, mayRepeat);
+    const started = (): readonly number[] => placedThreads().filter((threadId) => !before.has(threadId));
+    await expect.poll(started).toHaveLength(3);
+    const threads = started();
+    await runner.run('work', LOOK_MS);
+    await runner.close();
+    expect(placedThreads().filter((threadId) => threads.includes(threadId))).toEqual([]);
   });
 
   test('that takes all its memory is ended alone: its task fails with the reason, and the next one does what waits', async () => {

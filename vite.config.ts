@@ -157,10 +157,9 @@ function bundleSqlite(): Plugin {
     transform(code, id) {
       if (!id.endsWith('/node_modules/better-sqlite3/lib/binding.js')) return undefined;
       if (!code.includes('__dirname')) this.error('better-sqlite3 no longer looks for its native file beside itself.');
-      return code.replaceAll(
-        '__dirname',
-        "path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib')",
-      );
+      const folder = "path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib')";
+      // Lines stay where they are.
+      return { code: code.replaceAll('__dirname', folder), map: null };
     },
   };
 }
@@ -181,6 +180,11 @@ class FileOrder extends BaseSequencer {
     return [...others.slice(0, third), ...sorted.filter(isLong), ...others.slice(third)];
   }
 }
+
+/** Tests that put modules in the place of others, which is for the process of one file only. */
+const MOCKING = ['worker-deaths', 'foreign-page-guard', 'foreign-page-electron'].map(
+  (name) => `test/faults/${name}.test.ts`,
+);
 
 /** Command line and API are whole without the window: from `main` and `workers` alone they are built too. */
 const hasWindow = existsSync(inRepository('renderer/index.html'));
@@ -232,10 +236,23 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bench/**', 'test/packaging/**', 'node_modules/**'],
     environment: 'node',
     pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/bench/**', 'test/packaging/**', 'node_modules/**', ...MOCKING],
+          // A process loads the program once for all of its files.
+          isolate: false,
+          globalSetup: ['test/tooling/built-workers.ts'],
+          alias: [{ find: /^\..*\/worker-file\.ts$/, replacement: inRepository('test/tooling/worker-file.ts') }],
+        },
+      },
+      { extends: true, test: { name: 'mocking', include: MOCKING } },
+    ],
     // Vitest leaves a core to itself; many of these tests wait for other processes, so that it would stand idle.
     maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: FileOrder },

@@ -6,6 +6,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { readyBrowser } from './tooling/browser.ts';
+import { COMPILED_CODE } from './tooling/compiled-code.ts';
 import { endCommands, runCommand } from './tooling/run-command.ts';
 import { endToEndTallyOf, type Tally, tallyOf } from './tooling/tally.ts';
 
@@ -53,6 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
+process.env.NODE_COMPILE_CACHE ??= COMPILED_CODE;
 const args = process.argv.slice(2);
 await readyBrowser();
 const tallies = [await lint(), await vitest(args)];

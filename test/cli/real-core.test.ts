@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { COMPILED_CODE } from '../tooling/compiled-code.ts';
 
 const CLI = fileURLToPath(new URL('../../main/cli.ts', import.meta.url));
 const HEADER =
@@ -33,7 +34,7 @@ function start(...args: string[]): ChildProcess {
       ...process.env,
       STORE_MONITOR_HOME: join(folder, 'home'),
       TMPDIR: folder,
-      NODE_DISABLE_COMPILE_CACHE: '1',
+      NODE_COMPILE_CACHE: COMPILED_CODE,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,7 +5,7 @@ import { type ClosableWindow, type DoubleApp, vetoable } from './app.ts';
 import type { DevTools } from './devtools.ts';
 import type { IpcMain } from './ipc-main.ts';
 import { TO_PROGRAM } from './page/preload-world.ts';
-import { PRELOAD_WORLD, pageSource, preloadSource } from './page/sources.ts';
+import { OPEN_WINDOW, PRELOAD_WORLD, pageSource, preloadSource } from './page/sources.ts';
 import type { SchemeServer } from './scheme-server.ts';
 import type { Session } from './session.ts';
 import type { NativeTheme } from './system.ts';
@@ -211,6 +211,7 @@ export class BrowserWindow extends EventEmitter implements ClosableWindow {
     await this.webContents.follow(page, targetId, PRELOAD_WORLD);
     await Promise.all([
       page.send('Runtime.addBinding', { name: TO_PROGRAM, executionContextName: PRELOAD_WORLD }),
+      page.send('Runtime.addBinding', { name: OPEN_WINDOW }),
       page.send('Page.addScriptToEvaluateOnNewDocument', { source: pageSource(token) }),
       page.send('Page.addScriptToEvaluateOnNewDocument', {
         source: preloadSource(token, readFileSync(preload, 'utf8'), preloadProcess),

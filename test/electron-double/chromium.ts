@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { systemChromium } from '../tooling/system-chromium.ts';
 import { DevTools } from './devtools.ts';
 
 const SWITCHES = [
@@ -29,7 +30,7 @@ export interface Chromium {
 /** Starts the system's Chromium without a window. It ends with this process, even when that is killed. */
 export async function startChromium(profile: string, hostRules: string): Promise<Chromium> {
   const visible = process.env.ELECTRON_DOUBLE_HEADED === '1';
-  const browser = process.env.STORE_MONITOR_CHROMIUM ?? '/usr/bin/chromium';
+  const browser = (visible ? undefined : systemChromium()) ?? '/usr/bin/chromium';
   const switches = [...SWITCHES, `--host-resolver-rules=${hostRules}`, `--user-data-dir=${profile}`];
   const child = spawn(
     'setpriv',

@@ -99,5 +99,6 @@ export async function startSmallApp(
 }
 
 export function smallEnvironment(folder: string): Record<string, string> {
-  return { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', SMALL_APP_DATA: join(folder, 'data') };
+  const { PATH = '', HOME = '', STORE_MONITOR_CHROMIUM = '' } = process.env;
+  return { PATH, HOME, STORE_MONITOR_CHROMIUM, SMALL_APP_DATA: join(folder, 'data') };
 }

@@ -4,6 +4,7 @@ import type { DevToolsSession } from './devtools.ts';
 import type { InvokeEvent, IpcMain } from './ipc-main.ts';
 import { makePlainData } from './page/plain-data.ts';
 import { FILE_BY_ID, FROM_PROGRAM, type MessageToPage, type MessageToProgram } from './page/preload-world.ts';
+import { OPEN_WINDOW } from './page/sources.ts';
 import type { SchemeServer } from './scheme-server.ts';
 
 const plainData = makePlainData();
@@ -66,15 +67,15 @@ export class WebContents extends EventEmitter {
     session.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.name === worldName && context.auxData.frameId === targetId) this.world = context.id;
     });
-    session.on('Runtime.bindingCalled', ({ payload, executionContextId }) => {
-      if (executionContextId === this.world) void this.receive(JSON.parse(payload));
+    session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === OPEN_WINDOW) this.openWindow(payload);
+      else if (executionContextId === this.world) void this.receive(JSON.parse(payload));
     });
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) this.url = this.schemes.known(frame.url);
     });
-    session.on('Page.windowOpen', ({ url }) => {
-      if (this.openHandler({ url: this.schemes.known(url) }).action === 'allow') this.emit('did-create-window');
-    });
+    // By a link; what a script opens comes as a call.
+    session.on('Page.windowOpen', ({ url }) => this.openWindow(url));
     session.on('Inspector.targetCrashed', () => {
       this.world = undefined;
       this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
@@ -110,6 +111,10 @@ export class WebContents extends EventEmitter {
     this.session = undefined;
     this.world = undefined;
     this.emit('destroyed');
+  }
+
+  private openWindow(url: string): void {
+    if (this.openHandler({ url: this.schemes.known(url) }).action === 'allow') this.emit('did-create-window');
   }
 
   private async navigate({ requestId, frameId, request }: PausedRequest): Promise<void> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pollsCsv } from '../app/write-csv.ts';
+import { COMPILED_CODE } from '../tooling/compiled-code.ts';
 import { AS_ANYBODY, type Ran, ran } from './small-disk.ts';
 import { storedPolls } from './stored-polls.ts';
 
@@ -34,7 +35,7 @@ function run(
   { stdout = 'pipe', stderr = 'pipe' }: { readonly stdout?: 'pipe' | number; readonly stderr?: 'pipe' | number } = {},
 ): Promise<Ran> {
   const [command = '', ...rest] = [...AS_ANYBODY, process.execPath, CLI, ...args];
-  const env = { ...process.env, STORE_MONITOR_HOME: home, TMPDIR: home, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const env = { ...process.env, STORE_MONITOR_HOME: home, TMPDIR: home, NODE_COMPILE_CACHE: COMPILED_CODE };
   return ran(spawn(command, rest, { env, stdio: ['ignore', stdout, stderr] }));
 }
 

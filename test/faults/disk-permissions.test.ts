@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Workspace } from '../../workers/store-thread/workspace.ts';
 import { pollsCsv } from '../app/write-csv.ts';
 import { ingestPolls } from '../store/stored-workspace.ts';
+import { COMPILED_CODE } from '../tooling/compiled-code.ts';
 import { AS_ANYBODY, type Ran, ran } from './small-disk.ts';
 import { storedPolls } from './stored-polls.ts';
 
@@ -41,7 +42,7 @@ async function place(): Promise<{ readonly path: string; readonly db: string; re
 
 function run(home: string, ...args: readonly string[]): Promise<Ran> {
   const [command = '', ...rest] = [...AS_ANYBODY, process.execPath, CLI, ...args];
-  const env = { ...process.env, STORE_MONITOR_HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const env = { ...process.env, STORE_MONITOR_HOME: home, NODE_COMPILE_CACHE: COMPILED_CODE };
   return ran(spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 

@@ -14,9 +14,9 @@ const STILL_LOOKS = 10;
 const HEAP_MB = 32;
 
 /** Ids of the threads that have a place in the table of heartbeats. */
-function placedThreads(): readonly number[] {
+function placedThreads(): number[] {
   const table = getEnvironmentData(HEARTBEAT) as Int32Array;
-  return [...table.filter((threadId, at) => at % HEARTBEAT_NUMBERS === 0 && threadId > 0)];
+  return Array.from(table).filter((threadId, at) => at % HEARTBEAT_NUMBERS === 0 && threadId > 0);
 }
 
 function counter(): Int32Array {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { PollScan, RangeReject, RangeTally, StoreIds } from '../../main/shared/tasks/scan.ts';
 import { civilDate } from '../../workers/domain/civil-date.ts';
 import { StoreIdTable } from '../../workers/domain/store-ids.ts';
@@ -10,11 +9,9 @@ import { scanPolls } from '../../workers/scan/poll-scan.ts';
 import type { RecordSink, ScanSource } from '../../workers/scan/scan-records.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'scan-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+process.once('exit', () => rmSync(folder, { recursive: true }));
 
-/** Writes the content to a file, the same one for each call, and returns its path. It is removed after the tests. */
+/** Writes the content to a file, the same one for each call, and returns its path. It is removed with the process. */
 export function fileWith(content: string | Uint8Array): string {
   const path = join(folder, 'file.csv');
   writeFileSync(path, content);

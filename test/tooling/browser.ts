@@ -1,16 +1,11 @@
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { runCommand } from './run-command.ts';
+import { systemChromium } from './system-chromium.ts';
 
-const SYSTEM_CHROMIUM = '/usr/bin/chromium';
-
-/** The Chromium that tests show pages in: the one that STORE_MONITOR_CHROMIUM names, the system's, or Playwright's own. */
+/** The Chromium that tests show pages in: the one that is named, the system's, or Playwright's own. */
 export function chromiumPath(): string {
-  const named = process.env.STORE_MONITOR_CHROMIUM;
-  if (named !== undefined && named !== '') {
-    return named;
-  }
-  return existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : chromium.executablePath();
+  return systemChromium() ?? chromium.executablePath();
 }
 
 /**

@@ -1,3 +1,4 @@
+import { COMPILED_CODE } from '../../../tooling/compiled-code.ts';
 import type { DatasetFiles } from './datasets.ts';
 import type { WorkProcess } from './work-process.ts';
 
@@ -49,7 +50,7 @@ export interface Scene {
 /** Environment of a program that works at a place. */
 export function environmentOf(place: Place): Readonly<Record<string, string>> {
   // Node keeps compiled code in the folder for temporary files.
-  return { STORE_MONITOR_HOME: place.home, TMPDIR: place.temporary, NODE_DISABLE_COMPILE_CACHE: '1' };
+  return { STORE_MONITOR_HOME: place.home, TMPDIR: place.temporary, NODE_COMPILE_CACHE: COMPILED_CODE };
 }
 
 /** Which of the versions a report is of. Throws when it is of none. */

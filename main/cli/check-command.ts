@@ -25,7 +25,7 @@ async function checkWorkspace(host: CliHost, { services, workspacePath }: CliApp
   if (flags.forgetDamagedImports) {
     say(host, describeForgotten(await services.imports.forgetDamaged(null)));
   }
-  if (host.stderrIsTerminal) say(host, 'Reading all data …');
+  if (host.streams.stderrIsTerminal) say(host, 'Reading all data …');
   const found = await services.stores.backups.check();
   throwIfInterrupted(host);
   const backup = await findLastBackup(workspacePath);

@@ -29,12 +29,19 @@ export interface RunningServer {
 
 export type Interrupt = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
-/** The process around a command: its streams, signals and environment, and what is loaded only when it is used. */
-export interface CliHost {
+/** Where a command writes to. A stream is not to be asked for without need. */
+export interface CliStreams {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
+  /** Writes to stderr. */
+  tell(message: string): void;
+}
+
+/** The process around a command: its streams, signals and environment, and what is loaded only when it is used. */
+export interface CliHost {
+  readonly streams: CliStreams;
   readonly environment: NodeJS.ProcessEnv;
   readonly programVersion: string;
   /** Where temporary workspaces lie. */

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { PROGRAM_VERSION } from '../program-version.ts';
 import type { CliHost, Interrupt } from './cli-host.ts';
 import { runCli } from './run-cli.ts';
+import { StandardStreams } from './standard-streams.ts';
 
 /** One Ctrl+C comes from the terminal and again from each program that passes it on, such as `npm start`. */
 const ONE_KEYPRESS_MS = 1_000;
@@ -10,10 +11,7 @@ const INTERRUPTS: readonly Interrupt[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs this process's command line and ends the process with its exit code. */
 export async function main(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    // Whoever writes data hears of it; a message that nobody can be told is no reason to leave work undone.
-    stream.on('error', () => undefined);
-  }
+  const streams = new StandardStreams();
   const interrupt = new AbortController();
   let interruptedAtMs = 0;
   for (const signal of INTERRUPTS) {
@@ -27,22 +25,14 @@ export async function main(): Promise<void> {
       }
     });
   }
-  const exitCode = await runCli(process.argv.slice(2), processHost(interrupt.signal));
-  await Promise.all([written(process.stdout), written(process.stderr)]);
+  const exitCode = await runCli(process.argv.slice(2), processHost(streams, interrupt.signal));
+  await streams.written();
   process.exit(exitCode);
 }
 
-/** Pipes are written in the background on some systems; leaving before would cut the end off. */
-function written(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()));
-}
-
-function processHost(interrupt: AbortSignal): CliHost {
+function processHost(streams: StandardStreams, interrupt: AbortSignal): CliHost {
   return {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    stdoutIsTerminal: process.stdout.isTTY === true,
-    stderrIsTerminal: process.stderr.isTTY === true,
+    streams,
     environment: process.env,
     programVersion: PROGRAM_VERSION,
     temporaryFolder: tmpdir(),

@@ -8,7 +8,7 @@ import type { CliHost } from './cli-host.ts';
  */
 export function writeData(host: CliHost, data: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    host.stdout.write(data, (error) => {
+    host.streams.stdout.write(data, (error) => {
       if (error === null || error === undefined || isReaderGone(error)) resolve();
       else reject(unwritableOutput(error));
     });
@@ -25,7 +25,7 @@ function unwritableOutput(error: Error): AppError {
 
 /** Writes a message for a person to stderr. A path or an id in it may hold what a terminal would obey: that is not let through. */
 export function say(host: CliHost, message: string): void {
-  host.stderr.write(`${message.split('\n').map(printableText).join('\n')}\n`);
+  host.streams.tell(`${message.split('\n').map(printableText).join('\n')}\n`);
 }
 
 /** The other end of a pipe was closed. */

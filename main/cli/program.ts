@@ -11,6 +11,7 @@ import {
   type ReportColumns,
   type ReportFormat,
 } from '../shared/report-options.ts';
+import type { CliStreams } from './cli-host.ts';
 
 export interface ReportFlags {
   readonly db?: string;
@@ -52,24 +53,19 @@ export interface Commands {
   stats(flags: StatsFlags): Promise<void>;
 }
 
-interface Streams {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
-}
-
 const DATA_HELP = 'CSV files, folders, zips, or the word "official" for the official dataset (downloaded)';
 const DB_HELP = "workspace file (default: the desktop app's)";
 const HIGHEST_PORT = 65_535;
 
 /** The command line of SPEC §6. Wrong usage throws a `CommanderError`, its message written already. */
-export function buildProgram(commands: Commands, programVersion: string, streams: Streams): Command {
+export function buildProgram(commands: Commands, programVersion: string, streams: CliStreams): Command {
   const program = new Command('store-monitor')
     .description('How long was each store offline while it should have been open: last hour, day and week.')
     .version(programVersion)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void streams.stdout.write(text),
-      writeErr: (text) => void streams.stderr.write(text),
+      writeErr: (text) => streams.tell(text),
     })
     .showHelpAfterError('Run it with --help for usage and examples.')
     .addHelpText('after', PROGRAM_HELP);

@@ -10,7 +10,7 @@ const BAR_WIDTH = 24;
 export function bar(host: CliHost): ProgressDisplay {
   let latest: Progress | undefined;
   const single = new cliProgress.SingleBar({
-    stream: host.stderr,
+    stream: host.streams.stderr,
     format: (options, params) => (latest === undefined ? '' : barLine(latest, options, params.maxWidth)),
     barsize: BAR_WIDTH,
     barCompleteString: '='.repeat(BAR_WIDTH),

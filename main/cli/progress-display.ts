@@ -16,7 +16,7 @@ export interface ProgressDisplay {
 
 /** A bar on a terminal, a line for each step otherwise. Both on stderr. */
 async function progressDisplay(host: CliHost): Promise<ProgressDisplay> {
-  if (!host.stderrIsTerminal) return lines(host);
+  if (!host.streams.stderrIsTerminal) return lines(host);
   // Loaded where there is a terminal to draw on.
   const { bar } = await import('./progress-bar.ts');
   return bar(host);

@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
       stats: (flags) => runStats(host, flags),
     },
     host.programVersion,
-    host,
+    host.streams,
   );
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -12,7 +12,7 @@ export async function runServe(host: CliHost, flags: ServeFlags): Promise<void> 
       await writeData(host, `Store Monitor runs at ${server.url}\n`);
       say(host, `API documentation: ${server.url}/docs`);
       say(host, 'Stop it with Ctrl+C.');
-      if (flags.browser && host.stdoutIsTerminal) await host.openBrowser(server.url);
+      if (flags.browser && host.streams.stdoutIsTerminal) await host.openBrowser(server.url);
       await interrupted(host);
       say(host, 'Stopping …');
     } finally {

@@ -149,10 +149,13 @@ export function fakeHost(): FakeHost {
       const stdout = new Sink(fake.terminals.stdout);
       const stderr = new Sink(fake.terminals.stderr);
       const host: CliHost = {
-        stdout,
-        stderr,
-        stdoutIsTerminal: fake.terminals.stdout,
-        stderrIsTerminal: fake.terminals.stderr,
+        streams: {
+          stdout,
+          stderr,
+          stdoutIsTerminal: fake.terminals.stdout,
+          stderrIsTerminal: fake.terminals.stderr,
+          tell: (message) => void stderr.write(message),
+        },
         environment: { STORE_MONITOR_HOME: join(folder, 'home') },
         programVersion: '1.2.3',
         temporaryFolder: folder,

@@ -35,7 +35,7 @@ function listed(heading: string): ReadonlyMap<string, string> {
 }
 
 /** What developers run from the repository: it makes icons and rebuilds what has changed. */
-const TOOLS = ['main/desktop/icon/**', 'main/desktop/launch/**'];
+const TOOLS = ['main/desktop/icon/**', 'main/launch/**'];
 
 /** Packages that the files of some folders import; that each is in package.json is the linter's matter. */
 function importedBy(...folders: readonly string[]): readonly string[] {

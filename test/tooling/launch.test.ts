@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 
-const LAUNCH = 'main/desktop/launch';
+const LAUNCH = 'main/launch';
 const SOURCES = fileURLToPath(new URL(`../../${LAUNCH}`, import.meta.url));
 const HOUR_S = 3_600;
 

@@ -53,5 +53,5 @@ test('the lock file ties packages to their content, not to the host they came fr
 });
 
 test.each(NPM_COMMANDS)('npm run %s runs the command of that name', (name) => {
-  expect(packageJson.scripts[name]).toBe(`node main/desktop/launch/command.cjs ${name}`);
+  expect(packageJson.scripts[name]).toBe(`node main/launch/command.cjs ${name}`);
 });

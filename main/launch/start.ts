@@ -10,7 +10,7 @@ import { electronProgram } from './electron-program.ts';
 import { reasonAgainstWindow, thisMachine } from './machine.ts';
 import { isPageUpToDate, isProgramUpToDate } from './up-to-date.cjs';
 
-const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const VITE = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
 
 process.exitCode = await start(process.argv.slice(2));

@@ -6,12 +6,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBuilder, createServer } from 'vite';
-import { DEVELOPMENT_PAGE } from '../development-page.ts';
+import { DEVELOPMENT_PAGE } from '../desktop/development-page.ts';
 import { waitFor } from './child.ts';
 import { electronProgram } from './electron-program.ts';
 import { reasonAgainstWindow, thisMachine } from './machine.ts';
 
-const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const CONFIG_FILE = join(REPOSITORY, 'vite.config.ts');
 const PROGRAM_FOLDERS = ['main', 'workers'].map((name) => join(REPOSITORY, name));
 /** What the desktop app is built from, beside its page. */

@@ -4,7 +4,7 @@ const path = require('node:path');
 const { isProgramUpToDate } = require('./up-to-date.cjs');
 
 if (isProgramUpToDate()) {
-  require(path.join(__dirname, '../../../dist/main/cli.js'));
+  require(path.join(__dirname, '../../dist/main/cli.js'));
 } else {
-  void import('../../cli.ts');
+  void import('../cli.ts');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonAgainstWindow } from '../../main/desktop/launch/machine.ts';
+import { reasonAgainstWindow } from '../../main/launch/machine.ts';
 
 test.each([
   ['linux', {}, 1_000, 'there is no display'],

@@ -2,7 +2,7 @@
 const { readdirSync, statSync } = require('node:fs');
 const path = require('node:path');
 
-const REPOSITORY = path.join(__dirname, '../../..');
+const REPOSITORY = path.join(__dirname, '../..');
 
 /** What `dist/main` and `dist/workers` are built from. */
 const PROGRAM = ['main', 'workers', 'package.json', 'vite.config.ts'];

@@ -2,7 +2,7 @@
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
 
-const REPOSITORY = path.join(__dirname, '../../..');
+const REPOSITORY = path.join(__dirname, '../..');
 
 const vite = viteProgram();
 if (vite !== undefined) {

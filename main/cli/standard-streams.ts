@@ -18,11 +18,11 @@ export class StandardStreams {
   }
 
   get stdoutIsTerminal(): boolean {
-    return process.stdout.isTTY === true;
+    return this.stdout.isTTY === true;
   }
 
   get stderrIsTerminal(): boolean {
-    return mayBeTerminal() && process.stderr.isTTY === true;
+    return mayBeTerminal() && this.stderr.isTTY === true;
   }
 
   /** Writes a message to stderr. One that nobody can be told is no reason to leave work undone. */

@@ -8,7 +8,6 @@ import { ZipFile } from 'yazl';
 import { Workspace } from '../../workers/store-thread/workspace.ts';
 import { pollsCsv } from '../app/write-csv.ts';
 import { ingestPolls } from '../store/stored-workspace.ts';
-import { COMPILED_CODE } from '../tooling/compiled-code.ts';
 import { IS_REAL_DISK, type Ran, SmallDisk } from './small-disk.ts';
 import { storedPolls } from './stored-polls.ts';
 
@@ -70,7 +69,6 @@ describe.concurrent('where the disk is full', () => {
     const { disk, home } = await smallDisk(workspace);
     const db = join(disk.path, 'work.storemonitor');
     const ran = await disk.run([CLI, 'import', large, '--db', db], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: home,
     });
     expectFailure(
@@ -85,7 +83,6 @@ describe.concurrent('where the disk is full', () => {
   test('a first import fails, and leaves no workspace where there was none', async () => {
     const { disk, home } = await smallDisk();
     const ran = await disk.run([CLI, 'import', large, '--db', join(disk.path, 'new.storemonitor')], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: home,
     });
     expectFailure(ran, /error: There is no space left to write .*new\.storemonitor\./, /can't be read or written/);
@@ -96,7 +93,6 @@ describe.concurrent('where the disk is full', () => {
     const { disk, home } = await smallDisk();
     await writeFile(join(disk.start, 'other data'), Buffer.alloc(DISK_BYTES - 65_536));
     const ran = await disk.run([CLI, 'import', large, '--db', join(disk.path, 'new.storemonitor')], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: home,
     });
     if (IS_REAL_DISK) {
@@ -110,7 +106,6 @@ describe.concurrent('where the disk is full', () => {
     await writeFile(join(disk.start, 'other data'), Buffer.alloc(DISK_BYTES / 2));
     const db = join(disk.path, 'work.storemonitor');
     const ran = await disk.run([CLI, 'import', large, '--replace', '--db', db], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: home,
     });
     expectFailure(
@@ -130,7 +125,6 @@ describe.concurrent('where the disk is full', () => {
     const db = join(home, 'work.storemonitor');
     await copyFile(workspace, db);
     const ran = await disk.run([CLI, 'import', zip, '--db', db], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: disk.path,
     });
     expectFailure(
@@ -153,7 +147,6 @@ describe.concurrent('where the disk is full', () => {
     );
     await mkdir(join(home, 'temporary'));
     const ran = await disk.run([CLI, 'report', many, '--out', join(disk.path, 'report.csv')], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: home,
       TMPDIR: join(home, 'temporary'),
     });
@@ -168,7 +161,6 @@ describe.concurrent('where the disk is full', () => {
   test('a report of files leaves nothing of its temporary workspace', async () => {
     const { disk, home } = await smallDisk();
     const ran = await disk.run([CLI, 'report', large], {
-      NODE_COMPILE_CACHE: COMPILED_CODE,
       STORE_MONITOR_HOME: home,
       TMPDIR: disk.path,
     });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { COMPILED_CODE } from '../tooling/compiled-code.ts';
 
 /** What a command came to that had little room. */
 export interface Ran {
@@ -73,7 +74,9 @@ export class SmallDisk {
       process.execPath,
       ...program,
     ];
-    return ran(spawn(command, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] }));
+    // Node's own place for compiled code may be on the disk.
+    const env = { ...process.env, NODE_COMPILE_CACHE: COMPILED_CODE, ...environment };
+    return ran(spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 
   remove(): void {

@@ -7,7 +7,7 @@ import type { Pulse } from '../shared/tasks/fleet.ts';
 import type { PackedReport } from '../shared/tasks/reports.ts';
 import { SharedAnswers } from './shared-answers.ts';
 
-/** Options seldom change; each report takes 125 bytes a store. */
+/** Options seldom change; each report takes 75 bytes a store. */
 const REPORTS_KEPT = 2;
 
 /**

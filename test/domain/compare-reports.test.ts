@@ -91,7 +91,7 @@ describe('a comparison of two reports', () => {
   test('is what comparing them store by store, then sorting and cutting each list, gives', () => {
     fc.assert(
       fc.property(arbitraryReports, arbitraryPage, ([before, after], page) => {
-        const pairs = pairReports(contentOfRows(before).content, contentOfRows(after).content);
+        const pairs = pairReports(contentOfRows(before), contentOfRows(after));
         const comparison = comparisonPage(pairs, page);
         const stores = compareByStore(before, after);
         for (const list of COMPARE_LISTS) {
@@ -111,7 +111,7 @@ describe('a comparison of two reports', () => {
     fc.assert(
       fc.property(arbitraryReports, ([before, after]) => {
         const page = { list: null, sort: 'store_id', descending: false, limit: 100, offset: 0 } as const;
-        const pairs = pairReports(contentOfRows(before).content, contentOfRows(after).content);
+        const pairs = pairReports(contentOfRows(before), contentOfRows(after));
         const { rose, fell, appeared, vanished } = comparisonPage(pairs, page);
         const stores = compareByStore(before, after);
         const told = [

@@ -13,7 +13,7 @@ const VERSIONS = { data: 7, tzdb: '2025b', program: '1.0.0' };
 const TEXT_COLUMNS = ['current_status', 'timezone'];
 
 function parsed(rows: readonly ReferenceRow[], columns: ReportColumns) {
-  const bytes = reportJson(contentOfRows(rows).content, columns, OPTIONS, VERSIONS);
+  const bytes = reportJson(contentOfRows(rows), columns, OPTIONS, VERSIONS);
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as { stores: Record<string, unknown>[] };
 }
 
@@ -32,7 +32,7 @@ describe('the JSON of a report', () => {
   it('has the columns of the CSV, in order, with the same figures, and ids as they are', () => {
     fc.assert(
       fc.property(arbitraryRows, (rows) => {
-        const csv = Buffer.from(extendedCsv(contentOfRows(rows).content)).toString('utf8');
+        const csv = Buffer.from(extendedCsv(contentOfRows(rows))).toString('utf8');
         const cells = Papa.parse<string[]>(csv, { skipEmptyLines: true, newline: '\n' }).data.slice(1);
         const expected = cells.map((line, row) =>
           EXTENDED_COLUMNS.map((column, i) => [

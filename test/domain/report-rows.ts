@@ -15,11 +15,10 @@ import type { ReferenceFigures, ReferenceRow } from '../reference/reference.ts';
 const HOUR_US = 3_600_000_000;
 
 /** Rows put into a report's arrays, as the assembling of a report does it, one by one. */
-export function contentOfRows(rows: readonly ReferenceRow[]): { blob: Uint8Array; content: ReportContent } {
+export function contentOfRows(rows: readonly ReferenceRow[]): ReportContent {
   const zones = [...new Set(rows.map((row) => row.timezone))].sort();
   const ids = rows.map((row) => Buffer.from(row.storeId));
-  const made = makeReportContent(rows.length, zones, Buffer.concat(ids).length);
-  const { content } = made;
+  const content = makeReportContent(rows.length, zones, Buffer.concat(ids).length);
   let at = 0;
   for (const [row, figures] of rows.entries()) {
     const durations = content.durations.subarray(row * DURATIONS);
@@ -38,7 +37,7 @@ export function contentOfRows(rows: readonly ReferenceRow[]): { blob: Uint8Array
     content.flags[row] = FLAGS.reduce((bits, flag, i) => bits | (figures.flags.includes(flag) ? 1 << i : 0), 0);
     content.zone[row] = zones.indexOf(figures.timezone);
   }
-  return made;
+  return content;
 }
 
 /** Lengths on, and a microsecond beside, the halves of the last digit that is written; also 0 and the whole window. */

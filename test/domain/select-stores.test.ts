@@ -18,7 +18,7 @@ const arbitraryReport = arbitraryRows.map((rows) =>
   ),
 );
 
-const columns = Object.keys(jsonRow(reportRow(contentOfRows([emptyRow()]).content, 0), 'extended')).filter(
+const columns = Object.keys(jsonRow(reportRow(contentOfRows([emptyRow()]), 0), 'extended')).filter(
   (name) => name !== 'flags',
 );
 
@@ -123,7 +123,7 @@ describe('a selection of a report', () => {
   test('is what filtering and sorting its rows one by one gives', () => {
     fc.assert(
       fc.property(arbitraryReport, arbitrarySelection, (rows, selection) => {
-        const { content } = contentOfRows(rows);
+        const content = contentOfRows(rows);
         const selected = selectStores(content, selection);
         const ids = Array.from(selected.rows, (row) => reportRow(content, row).storeId);
         expect({ ids, total: selected.total }).toEqual(selectByRow(rows, selection));
@@ -135,7 +135,7 @@ describe('a selection of a report', () => {
   test('counts of each status, flag and zone what choosing it alone would give', () => {
     fc.assert(
       fc.property(arbitraryReport, arbitrarySelection, (rows, selection) => {
-        const { content } = contentOfRows(rows);
+        const content = contentOfRows(rows);
         const { counts } = selectStores(content, selection);
         const totalWith = (over: Partial<StoreSelection>): number =>
           selectStores(content, { ...selection, statuses: null, flags: [], ...over }).total;
@@ -156,7 +156,7 @@ describe('a selection of a report', () => {
   });
 
   test('a column that is not there is an error', () => {
-    const { content } = contentOfRows([emptyRow(), emptyRow()]);
+    const content = contentOfRows([emptyRow(), emptyRow()]);
     const [selection] = fc.sample(arbitrarySelection, { seed: SEED, numRuns: 1 });
     const everything = { text: null, zone: null, ids: null, minUptimePct: null, maxUptimePct: null };
     expect(() => selectStores(content, { ...selection!, ...everything, sort: 'beauty' })).toThrow('beauty');
@@ -177,7 +177,7 @@ test('keys are put into rising order, equal ones as they come', () => {
 test('every row is found by its id, and other ids are not', () => {
   fc.assert(
     fc.property(arbitraryReport, fc.string(), (rows, other) => {
-      const { content } = contentOfRows(rows);
+      const content = contentOfRows(rows);
       for (const [row, { storeId }] of rows.entries()) {
         expect(findRow(content, Buffer.from(storeId))).toBe(row);
       }
@@ -191,7 +191,7 @@ test('every row is found by its id, and other ids are not', () => {
 test('rows that are taken from a report are as they were', () => {
   fc.assert(
     fc.property(arbitraryReport, fc.infiniteStream(fc.boolean()), (rows, choices) => {
-      const { content } = contentOfRows(rows);
+      const content = contentOfRows(rows);
       const chosen = [...rows.keys()].filter(() => choices.next().value === true);
       const taken = takeRows(content, Uint32Array.from(chosen));
       expect(chosen.map((_, row) => reportRow(taken, row))).toEqual(chosen.map((row) => reportRow(content, row)));

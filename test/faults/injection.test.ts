@@ -63,7 +63,7 @@ function hostileContent() {
   const polls = IDS.map((storeId) => ({ storeId, timeUs: OPTIONS.asOfUs, active: true }));
   const { rows } = referenceReport({ polls, hours: [], zones: [] });
   expect(rows).toHaveLength(IDS.length);
-  return contentOfRows(rows).content;
+  return contentOfRows(rows);
 }
 
 describe('a spreadsheet runs nothing, whether it cuts at commas, semicolons or tabs,', () => {

@@ -342,7 +342,7 @@ function fakePage(storeRows: readonly StoreFigures[], selection: StoreSelection)
     ...figures,
     businessUs: figures.upUs + figures.downUs + figures.unknownUs,
   });
-  const { content } = contentOfRows(
+  const content = contentOfRows(
     storeRows.map((row) => ({
       ...row,
       hour: window(row.windows.hour),

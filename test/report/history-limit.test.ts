@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { beyondLimit, type ListedReport } from '../../main/report/history-limit.ts';
 
-/** 125 bytes a store. */
-const LIMIT = { reports: 6, bytes: 125 * 100, least: 2 };
+/** 75 bytes a store. */
+const LIMIT = { reports: 6, bytes: 75 * 100, least: 2 };
 
 /** Reports r1, r2, …, the newest first, each with its own content of so many stores. */
 function history(...stores: readonly number[]): ListedReport[] {

@@ -11,7 +11,7 @@ function text(bytes: Uint8Array): string {
 }
 
 function expectSameBytes(rows: readonly reference.ReferenceRow[]): void {
-  const { content } = contentOfRows(rows);
+  const content = contentOfRows(rows);
   expect(text(standardCsv(content))).toBe(reference.standardCsv(rows));
   expect(text(extendedCsv(content))).toBe(reference.extendedCsv(rows));
 }
@@ -29,7 +29,7 @@ describe('the CSV of a report', () => {
   });
 
   it('of no stores is the header alone', () => {
-    const { content } = contentOfRows([]);
+    const content = contentOfRows([]);
     expect(text(standardCsv(content))).toBe(`${STANDARD_COLUMNS.join(',')}\n`);
     expect(text(extendedCsv(content))).toBe(`${EXTENDED_COLUMNS.join(',')}\n`);
   });

@@ -42,7 +42,7 @@ export function idBytesOf({ idBytes, idEnds }: ReportContent, row: number): Uint
 /** A report of some rows of another one, in their order. Only rows that rise make one whose ids can be found. */
 export function takeRows(content: ReportContent, rows: Uint32Array): ReportContent {
   const bytes = rows.reduce((sum, row) => sum + idBytesOf(content, row).length, 0);
-  const taken = makeReportContent(rows.length, content.zones, bytes).content;
+  const taken = makeReportContent(rows.length, content.zones, bytes);
   let at = 0;
   for (let to = 0; to < rows.length; to++) {
     const from = rows[to] as number;

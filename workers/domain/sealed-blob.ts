@@ -61,6 +61,11 @@ export function unseal(blob: Uint8Array, kind: BlobKind, version: number, key: n
   return blob.byteOffset % 8 === 0 ? payload : payload.slice();
 }
 
+/** The format version that a blob says it has, whether it is whole or not. */
+export function versionOf(blob: Uint8Array): number | undefined {
+  return blob instanceof Uint8Array ? blob[0] : undefined;
+}
+
 /** The checksum that a blob says it has; it stands for the blob in a checklist. 0 of what is too short to say, or no blob. */
 export function sumOfBlob(blob: Uint8Array): number {
   return !(blob instanceof Uint8Array) || blob.byteLength < HEADER_BYTES

@@ -2,9 +2,8 @@ import { CURRENT_STATUSES } from '../../main/shared/figures.ts';
 import type { AssembledReport, ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { DURATIONS } from '../domain/figures.ts';
 import type { IdList } from '../domain/id-list.ts';
-import { copyMovable } from '../domain/movable-bytes.ts';
 import { SHARD_BITS, STORES_PER_SHARD } from '../domain/poll-block.ts';
-import { makeReportContent, type ReportContent, sealReport } from '../domain/report-content.ts';
+import { makeReportContent, packReport, type ReportContent } from '../domain/report-content.ts';
 import type { ReadConnection } from '../store/connection.ts';
 import { readDataVersion } from '../store/data-version.ts';
 import { readShardIds } from '../store/store-blocks.ts';
@@ -32,15 +31,15 @@ let current: StoreOrder | undefined;
 export function assembleReport(db: ReadConnection, parts: readonly ShardFigures[], asOfUs: number): AssembledReport {
   const { rank, ids } = orderOf(db, parts);
   const zones = [...new Set(parts.flatMap((part) => part.zones))].sort();
-  const { blob, content } = makeReportContent(rank.length, zones, ids.bytes.length);
+  const content = makeReportContent(rank.length, zones, ids.bytes.length);
   content.idBytes.set(ids.bytes);
   content.idEnds.set(ids.ends);
   fill(content, parts, rank, zones);
   return {
-    content: sealReport(blob, asOfUs),
+    content: packReport(content, asOfUs),
     stores: content.rows,
     noDataStores: content.status.reduce((count, code) => count + (code === NO_DATA_CODE ? 1 : 0), 0),
-    csv: copyMovable(standardCsv(content)),
+    csv: standardCsv(content),
   };
 }
 

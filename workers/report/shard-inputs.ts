@@ -62,14 +62,14 @@ export class ShardInputs {
   }
 
   /**
-   * To be called when an input is used no more. The blocks of one that is not kept give their memory back at once, so that the next shard
-   * is read into the same; the collector would let them pile up.
+   * To be called when an input is used no more. One that is not kept gives its memory back at once, so that the next shard is read into the
+   * same; the collector would let it pile up.
    */
-  letGo(shard: number, { days }: ShardInput): void {
+  letGo(shard: number, input: ShardInput): void {
     if (this.kept.inputs.has(shard)) {
       return;
     }
-    for (const { buffer } of days.map(({ block }) => block.low)) {
+    for (const buffer of memoryOf(input)) {
       if (buffer instanceof ArrayBuffer && buffer.byteLength >= LEAST_RETURNED_BYTES) {
         buffer.transfer(0);
       }
@@ -89,9 +89,11 @@ export class ShardInputs {
 }
 
 /** Bytes of the memory that an input holds on to. */
-function bytesOf({ hours, firstPollUs, zones, days }: ShardInput): number {
-  return [hours.words, firstPollUs, zones, ...days.map(({ block }) => block.low)].reduce(
-    (bytes, array) => bytes + array.buffer.byteLength,
-    0,
-  );
+function bytesOf(input: ShardInput): number {
+  return memoryOf(input).reduce((bytes, { byteLength }) => bytes + byteLength, 0);
+}
+
+/** Each part's own; what a part consists of lies in one piece. */
+function memoryOf({ hours, firstPollUs, zones, days }: ShardInput): ArrayBufferLike[] {
+  return [hours.words, firstPollUs, zones, ...days.map(({ block }) => block.low)].map(({ buffer }) => buffer);
 }

@@ -50,7 +50,7 @@ export function formatReport({ path, contentNo, format, columns }: FormatRequest
       const versions = { data: key.dataVersion, tzdb: key.tzdbVersion, program: key.programVersion };
       return copyMovable(reportJson(content, columns, key, versions));
     }
-    return copyMovable(columns === 'extended' ? extendedCsv(content) : standardCsv(content));
+    return columns === 'extended' ? extendedCsv(content) : standardCsv(content);
   });
 }
 

@@ -45,7 +45,7 @@ export function exportStores({ report, stores, format, columns }: ExportRequest)
   if (format === 'json') {
     return copyMovable(reportJson(chosen, columns, report.options, report.versions));
   }
-  return copyMovable(columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen));
+  return columns === 'extended' ? extendedCsv(chosen) : standardCsv(chosen);
 }
 
 function rowsOf(content: ReportContent, ids: readonly string[]): Uint32Array {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openReport, packReport, type ReportContent, reportRow } from '../../workers/domain/report-content.ts';
+import { openReport, type ReportContent, reportRow, sealReport } from '../../workers/domain/report-content.ts';
 import { DamagedBlobError, HEADER_BYTES, seal } from '../../workers/domain/sealed-blob.ts';
-import { arbitraryRows, contentOfRows } from './report-rows.ts';
+import { arbitraryRows, contentOfRows, packedReport } from './report-rows.ts';
 
 const AS_OF_US = 1_728_000_000_123_456;
 const PLAIN_VERSION = 1;
@@ -25,14 +25,14 @@ function plainReport({ rows, zones, ...content }: ReportContent): Uint8Array {
 function meddledWith(blob: Uint8Array, n: number, value: number): Uint8Array {
   const changed = blob.slice();
   new Uint32Array(changed.buffer, HEADER_BYTES, 3)[n] = value;
-  return seal(changed, 'R', 2, AS_OF_US);
+  return sealReport(changed, AS_OF_US);
 }
 
 describe('the content of a report', () => {
   it('gives every row back, wherever its bytes lie', () => {
     fc.assert(
       fc.property(arbitraryRows, fc.nat(8), (rows, offset) => {
-        const blob = packReport(contentOfRows(rows), AS_OF_US);
+        const blob = packedReport(contentOfRows(rows), AS_OF_US);
         const larger = Buffer.concat([Buffer.alloc(offset), blob]);
         const read = rowsOf(openReport(larger.subarray(offset), AS_OF_US));
         expect(read).toEqual(
@@ -59,21 +59,21 @@ describe('the content of a report', () => {
     fc.assert(
       fc.property(arbitraryRows, (rows) => {
         const [first, second] = [contentOfRows(rows), contentOfRows(rows)];
-        expect(Buffer.compare(packReport(first, 5), packReport(second, 5))).toBe(0);
+        expect(Buffer.compare(packedReport(first, 5), packedReport(second, 5))).toBe(0);
       }),
       { numRuns: 20 },
     );
   });
 
   it('is not taken for the report of another T', () => {
-    const blob = packReport(contentOfRows([]), AS_OF_US);
+    const blob = packedReport(contentOfRows([]), AS_OF_US);
     expect(openReport(blob, AS_OF_US).rows).toBe(0);
     expect(() => openReport(blob, AS_OF_US + 1)).toThrow(DamagedBlobError);
   });
 
   it('whose numbers do not fit its bytes is refused by name', () => {
     const rows = fc.sample(arbitraryRows, { numRuns: 50, seed: 1 }).reduce((a, b) => (b.length > a.length ? b : a));
-    const blob = packReport(contentOfRows(rows), AS_OF_US);
+    const blob = packedReport(contentOfRows(rows), AS_OF_US);
     const count = rows.length;
     const [, zoneBytes = 0, durations = 0] = new Uint32Array(blob.buffer, HEADER_BYTES, 3);
     for (const [n, value, said] of [

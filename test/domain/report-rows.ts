@@ -9,6 +9,7 @@ import {
   UP_HOUR,
 } from '../../workers/domain/figures.ts';
 import { makeReportContent, type ReportContent } from '../../workers/domain/report-content.ts';
+import { assembleRows } from '../../workers/report/assemble-rows.ts';
 import { arbitraryStoreId } from '../reference/random-ids.ts';
 import type { ReferenceFigures, ReferenceRow } from '../reference/reference.ts';
 
@@ -38,6 +39,13 @@ export function contentOfRows(rows: readonly ReferenceRow[]): ReportContent {
     content.zone[row] = zones.indexOf(figures.timezone);
   }
   return content;
+}
+
+/** A report as it is kept. */
+export function packedReport(content: ReportContent, asOfUs: number): Uint8Array {
+  const { rows, idEnds, idBytes, ...figures } = content;
+  const rank = Uint32Array.from({ length: rows }, (_, row) => row);
+  return assembleRows([{ storeNo: rank, ...figures }], { rank, ids: { ends: idEnds, bytes: idBytes } }, asOfUs).content;
 }
 
 /** Lengths on, and a microsecond beside, the halves of the last digit that is written; also 0 and the whole window. */

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ReportContentRow } from '../../main/shared/tasks/reports.ts';
-import { makeReportContent, packReport } from '../../workers/domain/report-content.ts';
+import { makeReportContent } from '../../workers/domain/report-content.ts';
 import { isWholeContent, readContent, saveContent } from '../../workers/store/report-contents.ts';
+import { packedReport } from '../domain/report-rows.ts';
 import { openWorkspace, scratchFolder } from './stored-workspace.ts';
 
 const AS_OF_US = 1_000;
 
 function contentOf(dataVersion: number): ReportContentRow {
-  const data = packReport(makeReportContent(0, [`zone of version ${dataVersion}`], 0), AS_OF_US);
+  const data = packedReport(makeReportContent(0, [`zone of version ${dataVersion}`], 0), AS_OF_US);
   const options = { asOfUs: AS_OF_US, policy: 'nearest', trustMinutes: null } as const;
   return { ...options, dataVersion, tzdbVersion: 'x', programVersion: 'x', stores: 0, noDataStores: 0, data };
 }

@@ -1,6 +1,6 @@
 import { CURRENT_STATUSES, FLAGS, type StoreFigures, type WindowFigures } from '../../main/shared/figures.ts';
 import { COVERED_WEEK, DOWN_HOUR, DURATIONS, LONGEST_GAP, UNKNOWN_HOUR, UP_HOUR } from './figures.ts';
-import { startOf } from './id-list.ts';
+import { type IdList, startOf } from './id-list.ts';
 import { makeMovable } from './movable-bytes.ts';
 import { DamagedBlobError, HEADER_BYTES, seal, unseal, versionOf } from './sealed-blob.ts';
 
@@ -52,27 +52,30 @@ export function makeReportContent(rows: number, zones: readonly string[], idByte
   };
 }
 
-/** The blob of a report, for whoever is answered. Its key is its T. */
-export function packReport(content: ReportContent, asOfUs: number): Uint8Array {
-  const { rows, durations, zones, idBytes } = content;
+/** Room for a report in the form in which it is kept, for whoever is answered: its arrays are to be filled in before `sealReport`. */
+export function makePackedReport(
+  rows: number,
+  present: number,
+  zones: readonly string[],
+  ids: IdList,
+): { readonly blob: Uint8Array; readonly packed: PackedContent } {
   const zoneBytes = new TextEncoder().encode(JSON.stringify(zones));
-  const present = countPresent(durations);
-  const blob = makeMovable(HEADER_BYTES + packedBytes(rows, present) + zoneBytes.length + idBytes.length);
+  const blob = makeMovable(HEADER_BYTES + packedBytes(rows, present) + zoneBytes.length + ids.bytes.length);
   new Uint32Array(blob.buffer, HEADER_BYTES, 3).set([rows, zoneBytes.length, present]);
   const packed = layOut(blob.subarray(HEADER_BYTES), rows, present);
-  packDurations(durations, packed);
-  packed.pollsUsed.set(content.pollsUsed);
-  packed.zone.set(content.zone);
-  packed.status.set(content.status);
-  packed.flags.set(content.flags);
   let start = 0;
   for (let row = 0; row < rows; row++) {
-    const end = content.idEnds[row] as number;
+    const end = ids.ends[row] as number;
     packed.idLength[row] = end - start;
     start = end;
   }
   packed.rest.set(zoneBytes);
-  packed.rest.set(idBytes, zoneBytes.length);
+  packed.rest.set(ids.bytes, zoneBytes.length);
+  return { blob, packed };
+}
+
+/** The key of a report's blob is its T. */
+export function sealReport(blob: Uint8Array, asOfUs: number): Uint8Array {
   return seal(blob, 'R', VERSION, asOfUs);
 }
 
@@ -140,7 +143,7 @@ function zoneNames(json: Uint8Array, asOfUs: number): readonly string[] {
   return zones;
 }
 
-interface PackedContent {
+export interface PackedContent {
   readonly low: Uint32Array;
   readonly pollsUsed: Uint32Array;
   readonly present: Uint16Array;
@@ -182,31 +185,6 @@ function placesFrom(start: number): (bytes: number) => number {
     at += bytes;
     return place;
   };
-}
-
-function countPresent(durations: Float64Array): number {
-  let present = 0;
-  for (let i = 0; i < durations.length; i++) {
-    present += durations[i] === 0 ? 0 : 1;
-  }
-  return present;
-}
-
-function packDurations(durations: Float64Array, { low, high, present }: PackedContent): void {
-  let from = 0;
-  let to = 0;
-  for (let row = 0; row < present.length; row++) {
-    let bits = 0;
-    for (let i = 0; i < DURATIONS; i++) {
-      const us = durations[from++] as number;
-      if (us !== 0) {
-        bits |= 1 << i;
-        low[to] = us;
-        high[to++] = us / HIGH_UNIT;
-      }
-    }
-    present[row] = bits;
-  }
 }
 
 /** Returns how many there are. */

@@ -15,6 +15,8 @@ export interface Tally {
 export interface Kernel {
   readonly memory: WebAssembly.Memory;
   takeAllBack(): void;
+  topOfMemory(): number;
+  takeBackTo(formerTop: number): void;
 
   beginLines(kind: number, delimiter: number, columns: number): number;
   inputAt(): number;
@@ -83,6 +85,24 @@ export interface Kernel {
   readonly rankAt: Place;
   readonly orderedEndsAt: Place;
   readonly orderedBytesAt: Place;
+
+  beginRows(rows: number): void;
+  readonly measuredAt: Place;
+  readonly measuredPollsAt: Place;
+  readonly measuredZonesAt: Place;
+  readonly measuredStatusesAt: Place;
+  readonly measuredFlagsAt: Place;
+  readonly rowsRanksAt: Place;
+  orderRows(rows: number): void;
+  takeRows(first: number, rows: number): void;
+  readonly rowsPollsAt: Place;
+  readonly rowsZonesAt: Place;
+  readonly rowsStatusesAt: Place;
+  readonly rowsFlagsAt: Place;
+  readonly rowsPresentAt: Place;
+  readonly rowsLowAt: Place;
+  readonly rowsHighAt: Place;
+  readonly rowsDurations: Tally;
 
   beginCsv(rows: number, idBytes: number, texts: number, textBytes: number, longestTexts: number): number;
   readonly csvEndsAt: Place;

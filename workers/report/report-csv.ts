@@ -1,7 +1,7 @@
 import { CURRENT_STATUSES, FLAGS } from '../../main/shared/figures.ts';
 import { EXTENDED_COLUMNS, STANDARD_COLUMNS } from '../../main/shared/report-columns.ts';
 import { DURATIONS } from '../domain/figures.ts';
-import { startOf } from '../domain/id-list.ts';
+import { type IdList, startOf } from '../domain/id-list.ts';
 import { joinMovable } from '../domain/movable-bytes.ts';
 import type { ReportContent } from '../domain/report-content.ts';
 import { type Kernel, withKernel } from '../kernel/kernel.ts';
@@ -16,7 +16,23 @@ const FLAG_TEXTS = Array.from({ length: 1 << FLAGS.length }, (_, bits) =>
 
 /** The standard report as UTF-8 CSV, for whoever is answered; SPEC §4. */
 export function standardCsv(content: ReportContent): Uint8Array {
-  return makeCsv(content, STANDARD_COLUMNS, [], (kernel, rows) => kernel.writeStandardRows(rows));
+  return withKernel((kernel) =>
+    standardCsvBy(kernel, idsOf(content), (first, rows, recordsAt) =>
+      setRecords(kernel, content, first, rows, recordsAt),
+    ),
+  );
+}
+
+/** As `standardCsv`, of rows whose records `give` puts into the kernel's memory, some at a time and in order. */
+export function standardCsvBy(
+  kernel: Kernel,
+  ids: IdList,
+  give: (first: number, rows: number, recordsAt: number) => void,
+): Uint8Array {
+  return makeCsv(kernel, ids, STANDARD_COLUMNS, [], (first, rows, recordsAt) => {
+    give(first, rows, recordsAt);
+    return kernel.writeStandardRows(rows);
+  });
 }
 
 /** The extended report as UTF-8 CSV, for whoever is answered. */
@@ -24,51 +40,49 @@ export function extendedCsv(content: ReportContent): Uint8Array {
   const texts = [...CURRENT_STATUSES, ...FLAG_TEXTS, ...content.zones];
   const flagTexts = CURRENT_STATUSES.length;
   const zoneTexts = flagTexts + FLAG_TEXTS.length;
-  return makeCsv(content, EXTENDED_COLUMNS, texts, (kernel, rows) =>
-    kernel.writeExtendedRows(rows, flagTexts, zoneTexts),
+  return withKernel((kernel) =>
+    makeCsv(kernel, idsOf(content), EXTENDED_COLUMNS, texts, (first, rows, recordsAt) => {
+      setRecords(kernel, content, first, rows, recordsAt);
+      setCodes(kernel, content, first, rows);
+      return kernel.writeExtendedRows(rows, flagTexts, zoneTexts);
+    }),
   );
 }
 
 function makeCsv(
-  content: ReportContent,
+  kernel: Kernel,
+  ids: IdList,
   columns: readonly string[],
   texts: readonly string[],
-  write: (kernel: Kernel, rows: number) => number,
+  write: (first: number, rows: number, recordsAt: number) => number,
 ): Uint8Array {
-  return withKernel((kernel) => {
-    const pieces = [encoder.encode(`${columns.join(',')}\n`)];
-    for (let first = 0; first < content.rows; first += PIECE_ROWS) {
-      kernel.takeAllBack();
-      const rows = Math.min(PIECE_ROWS, content.rows - first);
-      handOver(kernel, content, first, rows, texts);
-      const bytes = write(kernel, rows);
-      pieces.push(new Uint8Array(kernel.memory.buffer, kernel.csvAt.value, bytes).slice());
-    }
-    return joinMovable(pieces);
-  });
+  const pieces = [encoder.encode(`${columns.join(',')}\n`)];
+  const rowsInAll = ids.ends.length;
+  const top = kernel.topOfMemory();
+  for (let first = 0; first < rowsInAll; first += PIECE_ROWS) {
+    kernel.takeBackTo(top);
+    const rows = Math.min(PIECE_ROWS, rowsInAll - first);
+    const bytes = write(first, rows, begin(kernel, ids, first, rows, texts));
+    pieces.push(new Uint8Array(kernel.memory.buffer, kernel.csvAt.value, bytes).slice());
+  }
+  return joinMovable(pieces);
 }
 
-/** Puts some rows, from `first` on, and the texts of their codes into the kernel's memory. */
-function handOver(kernel: Kernel, content: ReportContent, first: number, rows: number, texts: readonly string[]): void {
+/** Makes room for some rows, from `first` on, and sets their ids and the texts. Returns where the records are to be written. */
+function begin(kernel: Kernel, all: IdList, first: number, rows: number, texts: readonly string[]): number {
   const end = first + rows;
-  const idsStart = startOf(content.idEnds, first);
-  const ids = content.idBytes.subarray(idsStart, content.idEnds[end - 1]);
+  const idsStart = startOf(all.ends, first);
+  const ids = all.bytes.subarray(idsStart, all.ends[end - 1]);
   const encoded = texts.map((text) => encoder.encode(text));
   const textBytes = encoded.reduce((sum, text) => sum + text.length, 0);
   const longest = encoded.reduce((most, text) => Math.max(most, text.length), 0);
   const recordsAt = kernel.beginCsv(rows, ids.length, texts.length, textBytes, longest * 3);
   const { buffer } = kernel.memory;
-  new Float64Array(buffer, recordsAt, rows * DURATIONS).set(
-    content.durations.subarray(first * DURATIONS, end * DURATIONS),
-  );
   new Uint8Array(buffer, kernel.csvIdsAt.value, ids.length).set(ids);
-  new Uint32Array(buffer, kernel.csvEndsAt.value, rows).set(
-    content.idEnds.subarray(first, end).map((at) => at - idsStart),
-  );
-  new Uint32Array(buffer, kernel.csvPollsAt.value, rows).set(content.pollsUsed.subarray(first, end));
-  new Uint16Array(buffer, kernel.csvZonesAt.value, rows).set(content.zone.subarray(first, end));
-  new Uint8Array(buffer, kernel.csvStatusesAt.value, rows).set(content.status.subarray(first, end));
-  new Uint8Array(buffer, kernel.csvFlagsAt.value, rows).set(content.flags.subarray(first, end));
+  const ends = new Uint32Array(buffer, kernel.csvEndsAt.value, rows);
+  for (let i = 0; i < rows; i++) {
+    ends[i] = (all.ends[first + i] as number) - idsStart;
+  }
   const textEnds = new Uint32Array(buffer, kernel.csvTextEndsAt.value, texts.length);
   let at = 0;
   for (const [i, text] of encoded.entries()) {
@@ -76,4 +90,29 @@ function handOver(kernel: Kernel, content: ReportContent, first: number, rows: n
     at += text.length;
     textEnds[i] = at;
   }
+  return recordsAt;
+}
+
+function idsOf({ idEnds, idBytes }: ReportContent): IdList {
+  return { ends: idEnds, bytes: idBytes };
+}
+
+function setRecords(
+  kernel: Kernel,
+  { durations }: ReportContent,
+  first: number,
+  rows: number,
+  recordsAt: number,
+): void {
+  const records = durations.subarray(first * DURATIONS, (first + rows) * DURATIONS);
+  new Float64Array(kernel.memory.buffer, recordsAt, records.length).set(records);
+}
+
+function setCodes(kernel: Kernel, content: ReportContent, first: number, rows: number): void {
+  const { buffer } = kernel.memory;
+  const end = first + rows;
+  new Uint32Array(buffer, kernel.csvPollsAt.value, rows).set(content.pollsUsed.subarray(first, end));
+  new Uint16Array(buffer, kernel.csvZonesAt.value, rows).set(content.zone.subarray(first, end));
+  new Uint8Array(buffer, kernel.csvStatusesAt.value, rows).set(content.status.subarray(first, end));
+  new Uint8Array(buffer, kernel.csvFlagsAt.value, rows).set(content.flags.subarray(first, end));
 }

@@ -29,7 +29,7 @@ export {
   takeChosen,
 } from './id-order';
 export { idBytesAt, idCount, idEndsAt, indexIds, reserveIds } from './id-table';
-export { takeAllBack } from './memory';
+export { takeAllBack, takeBackTo, topOfMemory } from './memory';
 export { beginLines, inputAt, internInput, rowCount, storeIds, takeLines } from './plain-lines';
 export {
   beginGroups,
@@ -76,4 +76,23 @@ export {
   writeStandardRows,
   zones as csvZonesAt,
 } from './report-csv';
+export {
+  beginRows,
+  flags as rowsFlagsAt,
+  high as rowsHighAt,
+  low as rowsLowAt,
+  measured as measuredAt,
+  measuredFlags as measuredFlagsAt,
+  measuredPolls as measuredPollsAt,
+  measuredStatuses as measuredStatusesAt,
+  measuredZones as measuredZonesAt,
+  orderRows,
+  packed as rowsDurations,
+  polls as rowsPollsAt,
+  present as rowsPresentAt,
+  ranks as rowsRanksAt,
+  statuses as rowsStatusesAt,
+  takeRows,
+  zones as rowsZonesAt,
+} from './report-rows';
 export { zoneNames } from './zone-rows';

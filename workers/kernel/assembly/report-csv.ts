@@ -30,7 +30,7 @@ const CELL_BYTES: usize = 24;
 const EXTENDED_CELLS: usize = 18;
 
 /** The rows: records, u32 ends of the ids, their bytes; u32 polls, u8 status, u16 zone, u8 flags. */
-let records: usize = 0;
+export let records: usize = 0;
 export let ends: usize = 0;
 export let ids: usize = 0;
 export let polls: usize = 0;

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
+import { keepFreedMemory } from './cli/keep-freed-memory.ts';
 
 /** better-sqlite3 needs Node-API 10 and ends an older Node without a word, so nothing is loaded before this is known. */
 const NEEDED_NODE_API = 10;
 
 if (Number(process.versions.napi) >= NEEDED_NODE_API) {
+  keepFreedMemory();
   // In Node's own folder for it; where that can't be written, all is compiled anew.
   enableCompileCache();
   void import('./cli/main.ts').then(({ main }) => main());

@@ -47,6 +47,18 @@ describe('the order of stores', () => {
     );
   });
 
+  it('is found for thousands, with first bytes that all, many or none of them share', () => {
+    for (const name of [
+      (i: number) => `${(i * 7_919) % 5_000}`,
+      (i: number) => `restaurant ${(i * 7_919) % 5_000}`,
+      (i: number) => (i % 3 === 0 ? `${i}` : `town ${i % 7}/${(i * 7_919) % 5_000}`),
+    ]) {
+      const ids = Array.from({ length: 5_000 }, (_, i) => Buffer.from(name(i)));
+      const order = orderByBytes([{ ids: idList(ids), chosen: Uint32Array.from(ids.keys()) }]);
+      expect(Buffer.from(order.ids.bytes).toString()).toBe(ids.toSorted(Buffer.compare).join(''));
+    }
+  });
+
   it('holds only the ids that were chosen', () => {
     const ids = idList(['b', 'c', 'a'].map((each) => Buffer.from(each)));
     const order = orderByBytes([{ ids, chosen: Uint32Array.of(0, 2) }]);

@@ -23,17 +23,6 @@ export function copyMovable(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return copy;
 }
 
-/** One after the other, for whoever is answered. */
-export function joinMovable(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = makeMovable(pieces.reduce((bytes, piece) => bytes + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
-}
-
 /** To be called for memory that has come to this thread: it has no other owner. */
 export function allowMove(buffer: ArrayBuffer): void {
   movable.add(buffer);

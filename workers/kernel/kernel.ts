@@ -93,7 +93,7 @@ export interface Kernel {
   readonly measuredStatusesAt: Place;
   readonly measuredFlagsAt: Place;
   readonly rowsRanksAt: Place;
-  orderRows(rows: number): void;
+  orderRows(first: number, end: number): void;
   takeRows(first: number, rows: number): void;
   readonly rowsPollsAt: Place;
   readonly rowsZonesAt: Place;

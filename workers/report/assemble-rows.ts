@@ -14,9 +14,8 @@ export function assembleRows(parts: readonly ShardFigures[], { rank, ids }: IdOr
   const zones = [...new Set(parts.flatMap((part) => part.zones))].sort();
   return withKernel((kernel) => {
     kernel.beginRows(rows);
-    setMeasured(kernel, parts, zones);
     new Uint32Array(kernel.memory.buffer, kernel.rowsRanksAt.value, rows).set(rank);
-    kernel.orderRows(rows);
+    takeParts(kernel, parts, zones);
     const csv = standardCsvBy(kernel, ids, (first, count) => kernel.takeRows(first, count));
     const present = kernel.rowsDurations.value;
     const { blob, packed } = makePackedReport(rows, present, zones, ids);
@@ -33,7 +32,7 @@ export function assembleRows(parts: readonly ShardFigures[], { rank, ids }: IdOr
 }
 
 /** One part after the other; a zone's place in a part's names becomes its place in `zones`. */
-function setMeasured(kernel: Kernel, parts: readonly ShardFigures[], zones: readonly string[]): void {
+function takeParts(kernel: Kernel, parts: readonly ShardFigures[], zones: readonly string[]): void {
   const { buffer } = kernel.memory;
   let first = 0;
   for (const part of parts) {
@@ -47,6 +46,7 @@ function setMeasured(kernel: Kernel, parts: readonly ShardFigures[], zones: read
     for (let i = 0; i < rows; i++) {
       zone[i] = placeOf[part.zone[i] as number] as number;
     }
+    kernel.orderRows(first, first + rows);
     first += rows;
   }
 }

@@ -1,8 +1,8 @@
 import { CURRENT_STATUSES, FLAGS } from '../../main/shared/figures.ts';
 import { EXTENDED_COLUMNS, STANDARD_COLUMNS } from '../../main/shared/report-columns.ts';
 import { DURATIONS } from '../domain/figures.ts';
+import { GrowingBytes } from '../domain/growing-bytes.ts';
 import { type IdList, startOf } from '../domain/id-list.ts';
-import { joinMovable } from '../domain/movable-bytes.ts';
 import type { ReportContent } from '../domain/report-content.ts';
 import { type Kernel, withKernel } from '../kernel/kernel.ts';
 
@@ -56,16 +56,16 @@ function makeCsv(
   texts: readonly string[],
   write: (first: number, rows: number, recordsAt: number) => number,
 ): Uint8Array {
-  const pieces = [encoder.encode(`${columns.join(',')}\n`)];
+  const csv = new GrowingBytes(encoder.encode(`${columns.join(',')}\n`));
   const rowsInAll = ids.ends.length;
   const top = kernel.topOfMemory();
   for (let first = 0; first < rowsInAll; first += PIECE_ROWS) {
     kernel.takeBackTo(top);
     const rows = Math.min(PIECE_ROWS, rowsInAll - first);
     const bytes = write(first, rows, begin(kernel, ids, first, rows, texts));
-    pieces.push(new Uint8Array(kernel.memory.buffer, kernel.csvAt.value, bytes).slice());
+    csv.add(new Uint8Array(kernel.memory.buffer, kernel.csvAt.value, bytes), rowsInAll / (first + rows));
   }
-  return joinMovable(pieces);
+  return csv.bytes();
 }
 
 /** Makes room for some rows, from `first` on, and sets their ids and the texts. Returns where the records are to be written. */

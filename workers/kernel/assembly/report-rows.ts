@@ -53,9 +53,9 @@ export function beginRows(rows: u32): void {
   packed = 0;
 }
 
-/** Puts all but the records into the order of the rows. */
-export function orderRows(rows: u32): void {
-  for (let from: usize = 0; from < rows; from++) {
+/** Puts all but the records of some of the measured into the order of the rows. To be called for all of them. */
+export function orderRows(first: u32, end: u32): void {
+  for (let from = <usize>first; from < end; from++) {
     const row = <usize>load<u32>(ranks + (from << 2));
     store<u32>(sources + (row << 2), <u32>from);
     store<u32>(polls + (row << 2), load<u32>(measuredPolls + (from << 2)));

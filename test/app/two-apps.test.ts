@@ -35,6 +35,23 @@ describe('two programs on one workspace', () => {
     expect(one.services.reports.list().every((record) => record.status === 'Complete')).toBe(true);
   });
 
+  test('do not miss what the other changes between two reports of the same', async () => {
+    const folder = await temporaryFolder();
+    const one = await openApp({ dataFolder: folder, threads: 1 });
+    const two = await openApp({ dataFolder: folder, threads: 1 });
+    await expect(reportCsv(one)).rejects.toMatchObject({ code: 'no_polls' });
+    await importPaths(two, await writeTables(folder, { polls: pollsOf(5) }));
+    const before = await reportCsv(one);
+    expect(await reportCsv(one)).toBe(before);
+    await two.services.imports.ingestPolls([{ storeId: 'new', timeUs: NOON_US, active: true }]);
+    const after = await reportCsv(one);
+    expect(after).toContain('\nnew,');
+    expect(before).not.toContain('\nnew,');
+    expect(await reportCsv(one)).toBe(after);
+    const jobs = one.services.jobs.list().filter(({ kind }) => kind === 'report');
+    expect(jobs, 'unchanged data starts no job').toHaveLength(2);
+  });
+
   test('do not miss a content that the other deletes', async () => {
     const folder = await temporaryFolder();
     const one = await openApp({ dataFolder: folder, threads: 1 });

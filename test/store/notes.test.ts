@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { EVIDENCE_SPAN_US } from '../../workers/domain/figures.ts';
 import { readDataVersion } from '../../workers/store/data-version.ts';
 import { keepPollNote, readPollNote } from '../../workers/store/poll-note.ts';
-import { readNote, readSettings, saveNote } from '../../workers/store/settings.ts';
+import { damagedSettings, readNote, readSettings, saveNote } from '../../workers/store/settings.ts';
 import { pollTotals, readTotals, surveyPolls } from '../../workers/store/totals.ts';
 import { keepZoneNote, readZoneNote } from '../../workers/store/zone-notes.ts';
 import { noteZones, ZoneTables, zoneTables } from '../../workers/zones/zone-tables.ts';
@@ -35,6 +35,15 @@ test('notes are no settings', () => {
   const { db } = workspaceWithNotes();
   expect(readSettings(db)).toEqual([]);
   expect(readNote(db, 'zones')).toContain('Australia/Lord_Howe');
+});
+
+test('a setting whose key is no text any more is as if it had never been set', () => {
+  const { db } = workspaceWithNotes();
+  // As in a page that another one was written over; a table of this program's takes no such row.
+  db.exec('ALTER TABLE setting RENAME TO sound; CREATE TABLE setting AS SELECT * FROM sound');
+  db.exec("INSERT INTO setting VALUES (7, 'x', 1), (x'07', 'x', 1), (NULL, 'x', 1)");
+  expect(readSettings(db)).toEqual([]);
+  expect(damagedSettings(db)).toHaveLength(3);
 });
 
 test('totals are taken from the note of their version only', () => {

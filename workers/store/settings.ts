@@ -13,9 +13,12 @@ export const NOTE_PREFIX = '.';
 
 /** Settings as they were saved; one that is damaged is as if it had never been set. */
 export function readSettings(db: ReadConnection): { key: string; value: string }[] {
-  return storedSettings(db)
-    .filter((row) => !row.key.startsWith(NOTE_PREFIX) && row.seal === sealOfSetting(row))
-    .map(({ key, value }) => ({ key, value }));
+  return (
+    storedSettings(db)
+      // In a file that is damaged, a key can be anything; one that is sealed is text.
+      .filter((row) => row.seal === sealOfSetting(row) && !row.key.startsWith(NOTE_PREFIX))
+      .map(({ key, value }) => ({ key, value }))
+  );
 }
 
 /** What was noted under a name; undefined where there is nothing, or where it is damaged: a note can be made anew. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../main/shared/errors.ts';
 
 /**
- * More than any chain has, and what a report can hold: it is one value of up to 228 bytes a store in the database,
+ * More than any chain has, and what a report can hold: it is one value of up to 195 bytes a store in the database,
  * and better-sqlite3 takes none above 512 MiB.
  */
 export const STORES_MAX = 2_000_000;

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, copyFile, open, rename, rm } from 'node:fs/promises';
+import { access, copyFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { forceToDisk } from '../force-to-disk.ts';
 import { backupFolderOf } from '../shared/backups.ts';
 import { AppError } from '../shared/errors.ts';
 import { findBackups } from './backup-files.ts';
@@ -23,7 +24,7 @@ export async function restoreBackup(workspacePath: string, file: string): Promis
   const part = join(backupFolderOf(workspacePath), `${process.pid}.part-restored`);
   try {
     await copyFile(backup.path, part, constants.COPYFILE_FICLONE);
-    await force(part);
+    await forceToDisk(part);
     const target = await freeName(workspacePath, backup.madeMs);
     await rename(part, target);
     return target;
@@ -54,14 +55,5 @@ async function exists(path: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function force(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

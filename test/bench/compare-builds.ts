@@ -7,9 +7,10 @@
  * folders deep in the repository or with its own `node_modules`. The faster half of the rounds is what the machine disturbed least.
  */
 import { execFileSync } from 'node:child_process';
-import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forceToDisk } from '../../main/force-to-disk.ts';
 
 const [database, ...rest] = process.argv.slice(2);
 const builds = rest.slice(0, 2);
@@ -23,10 +24,10 @@ const folder = mkdtempSync(join(tmpdir(), 'store-monitor-builds-'));
 process.once('exit', () => rmSync(folder, { recursive: true }));
 
 /** ms from before the process starts to its end. */
-function firstReport(build: string, original: string): number {
+async function firstReport(build: string, original: string): Promise<number> {
   const copy = join(folder, 'copy.storemonitor');
   copyFileSync(original, copy);
-  forceToDisk(copy);
+  await forceToDisk(copy);
   const startMs = performance.now();
   execFileSync(
     process.execPath,
@@ -36,15 +37,9 @@ function firstReport(build: string, original: string): number {
   return performance.now() - startMs;
 }
 
-function forceToDisk(path: string): void {
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
-}
-
 const samples = builds.map((): number[] => []);
 for (let round = 0; round < rounds; round++) {
-  for (const [i, build] of builds.entries()) samples[i]?.push(firstReport(build, database));
+  for (const [i, build] of builds.entries()) samples[i]?.push(await firstReport(build, database));
 }
 for (const [i, build] of builds.entries()) {
   const faster = (samples[i] ?? []).sort((a, b) => a - b).slice(0, Math.floor(rounds / 2));

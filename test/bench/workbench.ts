@@ -1,6 +1,7 @@
-import { copyFile, open, readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { forceToDisk } from '../../main/force-to-disk.ts';
 import type { BenchPrograms } from './build-programs.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import type { BenchDataset } from './datasets.ts';
@@ -84,18 +85,9 @@ export async function copyDatabase(bench: Bench, side: Side): Promise<string> {
   const copy = databasePath(bench, 'copy', side);
   await removeDatabase(copy);
   await copyFile(databasePath(bench, 'imported', side), copy);
+  // As an import has it when it ends: whoever works on the copy would be the one to wait for the disk.
   await forceToDisk(copy);
   return copy;
-}
-
-/** An import has its database on the disk when it ends; whoever works on a copy that is not would be the one to wait for that. */
-async function forceToDisk(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 export async function removeDatabase(path: string): Promise<void> {

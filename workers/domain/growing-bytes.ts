@@ -1,7 +1,9 @@
-import { makeMovable } from './movable-bytes.ts';
+import { copyMovable, makeMovable } from './movable-bytes.ts';
 
 /** What is made beyond the length that was foreseen, as its pieces are not quite alike. */
 const ROOM_BESIDE = 1.02;
+/** Of what is given away, as many times its length. */
+const MOST_ROOM = 1.1;
 
 /** Bytes for whoever is answered, written piece by piece, the first of which tell how many there will be: hardly any is copied twice. */
 export class GrowingBytes {
@@ -25,8 +27,9 @@ export class GrowingBytes {
     this.length = length;
   }
 
-  /** All that was added. */
+  /** All that was added; a copy where much more was foreseen, as whoever keeps it would keep all of that. */
   bytes(): Uint8Array<ArrayBuffer> {
-    return this.room.subarray(0, this.length);
+    const all = this.room.subarray(0, this.length);
+    return this.room.length > this.length * MOST_ROOM ? copyMovable(all) : all;
   }
 }

@@ -102,7 +102,7 @@ export interface Kernel {
   readonly rowsPresentAt: Place;
   readonly rowsLowAt: Place;
   readonly rowsHighAt: Place;
-  readonly rowsDurations: Tally;
+  readonly packedDurations: Tally;
 
   beginCsv(rows: number, idBytes: number, texts: number, textBytes: number, longestTexts: number): number;
   readonly csvEndsAt: Place;

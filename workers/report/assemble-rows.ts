@@ -1,7 +1,7 @@
 import { CURRENT_STATUSES } from '../../main/shared/figures.ts';
 import type { AssembledReport, ShardFigures } from '../../main/shared/tasks/reports.ts';
 import { DURATIONS } from '../domain/figures.ts';
-import { makePackedReport, sealReport } from '../domain/report-content.ts';
+import { makePackedReport, sealReport } from '../domain/report-blob.ts';
 import { type Kernel, withKernel } from '../kernel/kernel.ts';
 import type { IdOrder } from './id-order.ts';
 import { standardCsvBy } from './report-csv.ts';
@@ -17,7 +17,7 @@ export function assembleRows(parts: readonly ShardFigures[], { rank, ids }: IdOr
     new Uint32Array(kernel.memory.buffer, kernel.rowsRanksAt.value, rows).set(rank);
     takeParts(kernel, parts, zones);
     const csv = standardCsvBy(kernel, ids, (first, count) => kernel.takeRows(first, count));
-    const present = kernel.rowsDurations.value;
+    const present = kernel.packedDurations.value;
     const { blob, packed } = makePackedReport(rows, present, zones, ids);
     const { buffer } = kernel.memory;
     packed.low.set(new Uint32Array(buffer, kernel.rowsLowAt.value, present));

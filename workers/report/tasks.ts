@@ -10,7 +10,7 @@ import {
   type ShardFigures,
 } from '../../main/shared/tasks/reports.ts';
 import { copyMovable } from '../domain/movable-bytes.ts';
-import { openReport } from '../domain/report-content.ts';
+import { openReport } from '../domain/report-blob.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { sharedBytes } from '../shared-bytes.ts';
 import type { ReadConnection } from '../store/connection.ts';

@@ -1,5 +1,5 @@
 import type { ReportContentKey, ReportContentRow } from '../../main/shared/tasks/reports.ts';
-import { openReport } from '../domain/report-content.ts';
+import { openReport } from '../domain/report-blob.ts';
 import { DamagedBlobError, sumOfBlob } from '../domain/sealed-blob.ts';
 import type { ReadConnection, WriteConnection } from './connection.ts';
 import { isDamage } from './damage-error.ts';

@@ -6,7 +6,8 @@ import type { ExportRequest, FiguresPage, PageRequest, StripCell } from '../../m
 import { comparisonPage, type PairedReports, pairReports } from '../domain/compare-reports.ts';
 import { summariseReport } from '../domain/fleet-summary.ts';
 import { copyMovable } from '../domain/movable-bytes.ts';
-import { openReport, type ReportContent, reportRow } from '../domain/report-content.ts';
+import { openReport } from '../domain/report-blob.ts';
+import { type ReportContent, reportRow } from '../domain/report-content.ts';
 import { reportJson } from '../domain/report-json.ts';
 import { findRow, takeRows } from '../domain/report-rows.ts';
 import { cutPage, type OrderedStores, orderStores } from '../domain/select-stores.ts';

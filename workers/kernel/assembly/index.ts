@@ -87,7 +87,7 @@ export {
   measuredStatuses as measuredStatusesAt,
   measuredZones as measuredZonesAt,
   orderRows,
-  packed as rowsDurations,
+  packed as packedDurations,
   polls as rowsPollsAt,
   present as rowsPresentAt,
   ranks as rowsRanksAt,

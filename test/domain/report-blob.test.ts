@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openReport, type ReportContent, reportRow, sealReport } from '../../workers/domain/report-content.ts';
+import { openReport, sealReport } from '../../workers/domain/report-blob.ts';
+import { type ReportContent, reportRow } from '../../workers/domain/report-content.ts';
 import { DamagedBlobError, HEADER_BYTES, seal } from '../../workers/domain/sealed-blob.ts';
 import { arbitraryRows, contentOfRows, packedReport } from './report-rows.ts';
 

@@ -56,6 +56,8 @@ test('a file of another kind is named with what was expected, and changes nothin
   await importSample(page);
   await host.drop([path]);
   await expect(heading(page)).toHaveText('This file cannot be imported');
+  await expect(page.getByText('Nothing is stored.')).toBeVisible();
+  await expect(page.getByText('wait until')).toHaveCount(0);
   const card = page.getByRole('region', { name: 'menu.csv' });
   await expect(card).toContainText('Not recognised');
   await expect(card).toContainText('dish');

@@ -36,8 +36,10 @@ export function Preview({ upload, choice }: { readonly upload: UploadAnswer; rea
       heading={previewHeading(upload.files, chosen.length)}
       note={
         <>
-          <BackToData /> · Not stored yet: the files wait until{' '}
-          {formatInstant(upload.expires_at, { zone: clockZone, date: 'none', bare: true })}.
+          <BackToData /> ·{' '}
+          {hasGood
+            ? `Not stored yet: the files wait until ${formatInstant(upload.expires_at, { zone: clockZone, date: 'none', bare: true })}.`
+            : 'Nothing is stored.'}
         </>
       }
       actions={

@@ -4,10 +4,10 @@ import type { Services } from '../services.ts';
 import { protectAnswers } from './answer-headers.ts';
 import { parseBodies } from './bodies.ts';
 import { replyToBrokenRequest } from './broken-request.ts';
-import { describeApi, serveDocs } from './docs.ts';
 import { replyToBadAddress, replyToErrors } from './error-replies.ts';
 import { checkGuard } from './guard.ts';
 import { hideFolders } from './hide-folders.ts';
+import { answerByLateServer } from './late-server.ts';
 import { limitLoad } from './limit-load.ts';
 import {
   HEADER_LIMIT_BYTES,
@@ -53,7 +53,45 @@ export interface ServerOptions {
 
 /** The one Fastify app over the services: built, not listening, so that every route answers `inject` too. */
 export function buildServer(services: Services, options: ServerOptions): FastifyInstance {
-  const { onFault = (error: unknown) => console.error(error), timeLimits = TIME_LIMITS } = options;
+  const { onFault = (error: unknown) => console.error(error) } = options;
+  const server = bareServer(options.timeLimits ?? TIME_LIMITS);
+
+  server.addHook('onRequest', async (request) => {
+    checkGuard(
+      { method: request.method, route: request.is404 ? undefined : request.routeOptions.url, headers: request.headers },
+      { allowedHosts: options.allowedHosts(), token: options.token },
+    );
+  });
+  limitLoad(server);
+  cutSlowBodies(server, (options.timeLimits ?? TIME_LIMITS).bodyStretchMs);
+  protectAnswers(server);
+  hideFolders(server, services.imports.folders);
+  parseBodies(server);
+  replyToErrors(server, onFault);
+  replyToUnknownRoutes(server);
+
+  addApi(server, services, { ...options, onFault });
+  answerByLateServer(server, ['/docs', '/docs/*', '/openapi.json'], async () => {
+    const { describeApi, serveDocs } = await import('./docs.ts');
+    const docs = bareServer(TIME_LIMITS);
+    protectAnswers(docs);
+    replyToErrors(docs, onFault);
+    replyToUnknownRoutes(docs);
+    describeApi(docs, { programVersion: options.programVersion, needsToken: options.token !== null });
+    // To be described; it is never asked for them.
+    addApi(docs, services, { ...options, onFault });
+    serveDocs(docs);
+    return docs;
+  });
+  if (options.pageFolder == null) {
+    server.register(welcomeRoute(options.programVersion));
+  } else {
+    servePages(server, options.pageFolder);
+  }
+  return server;
+}
+
+function bareServer(timeLimits: TimeLimits): FastifyInstance {
   const server = fastify({
     bodyLimit: JSON_BODY_LIMIT_BYTES,
     connectionTimeout: timeLimits.silenceMs,
@@ -69,48 +107,40 @@ export function buildServer(services: Services, options: ServerOptions): Fastify
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: PATH_PARAMETER_LIMIT },
     clientErrorHandler: replyToBrokenRequest,
     frameworkErrors: replyToBadAddress,
+    // In the place of those that Fastify would load, a hundred files, before it is told of other compilers below.
+    schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
   });
   server.server.maxConnections = MAX_CONNECTIONS;
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
+  return server;
+}
 
-  server.addHook('onRequest', async (request) => {
-    checkGuard(
-      { method: request.method, route: request.is404 ? undefined : request.routeOptions.url, headers: request.headers },
-      { allowedHosts: options.allowedHosts(), token: options.token },
-    );
-  });
-  limitLoad(server);
-  cutSlowBodies(server, timeLimits.bodyStretchMs);
-  protectAnswers(server);
-  hideFolders(server, services.imports.folders);
-  parseBodies(server);
-  replyToErrors(server, onFault);
-  replyToUnknownRoutes(server);
-  describeApi(server, { programVersion: options.programVersion, needsToken: options.token !== null });
+function noCompiler(): never {
+  throw new Error('A schema was compiled before the server had its compilers');
+}
 
-  const clock = { programVersion: options.programVersion, now: options.now };
-  server.register(healthRoutes(services, { ...clock, onFault }));
+interface ApiOptions {
+  readonly programVersion: string;
+  readonly now: () => number;
+  readonly onFault: (error: unknown) => void;
+}
+
+function addApi(server: FastifyInstance, services: Services, options: ApiOptions): void {
+  server.register(healthRoutes(services, options));
   server.register(
     async (api) => {
-      api.register(reportRoutes(services, clock));
-      api.register(statsRoutes(services, clock));
+      api.register(reportRoutes(services, options));
+      api.register(statsRoutes(services, options));
       api.register(storeRoutes(services));
-      api.register(ingestRoutes(services, clock));
+      api.register(ingestRoutes(services, options));
       api.register(importRoutes(services));
       api.register(uploadRoutes(services));
-      api.register(fleetRoutes(services, clock));
+      api.register(fleetRoutes(services, options));
       api.register(jobRoutes(services));
       api.register(settingsRoutes(services));
       api.register(cacheRoutes(services));
     },
     { prefix: '/api/v1' },
   );
-  serveDocs(server);
-  if (options.pageFolder == null) {
-    server.register(welcomeRoute(options.programVersion));
-  } else {
-    servePages(server, options.pageFolder);
-  }
-  return server;
 }

@@ -17,7 +17,7 @@ import {
 import { AppError } from '../../shared/errors.ts';
 import type { RejectedRow } from '../../shared/imports.ts';
 import { REJECT_REASONS } from '../../shared/reject-reasons.ts';
-import { describeUpload } from '../docs.ts';
+import { describeUpload } from '../describe-upload.ts';
 import { importAnswer, sendStartedImport } from '../import-answer.ts';
 import { MULTIPART_LIMITS } from '../limits.ts';
 import { rejectsCsv } from '../rejects-csv.ts';

@@ -10,7 +10,7 @@ import {
   uploadParamsSchema,
 } from '../../shared/api/uploads.ts';
 import { AppError } from '../../shared/errors.ts';
-import { describeUpload } from '../docs.ts';
+import { describeUpload } from '../describe-upload.ts';
 import { sendStartedImport } from '../import-answer.ts';
 import { MULTIPART_LIMITS } from '../limits.ts';
 import { readUpload, receive } from '../upload.ts';

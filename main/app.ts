@@ -42,6 +42,8 @@ export interface AppOptions {
   readonly officialUrl?: string;
   /** ms since 1970 UTC. */
   readonly now?: () => number;
+  /** What the caller has to do, such as loading code, done while the writing thread starts. What it throws is thrown. */
+  readonly meanwhile?: () => Promise<void>;
 }
 
 export interface App {
@@ -81,8 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   let workspace: OpenedWorkspace;
   try {
-    await sweep(places.spool, now);
-    workspace = await store.run('openWorkspace', storeThread);
+    const opening = sweep(places.spool, now).then(() => store.run('openWorkspace', storeThread));
+    [workspace] = await Promise.all([opening, options.meanwhile?.()]);
   } catch (error) {
     await Promise.all([runners.reader.close(), runners.pool.close(), store.close()]);
     throw error;

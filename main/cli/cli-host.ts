@@ -15,6 +15,8 @@ export interface CliAppOptions {
   readonly discardUnused?: boolean;
   /** About how many bytes of files it is going to be given at once. */
   readonly bytesToRead?: number;
+  /** Done while the workspace is opened by another thread. */
+  readonly meanwhile?: () => Promise<void>;
 }
 
 export interface ServeOptions {
@@ -51,6 +53,8 @@ export interface CliHost {
   /** ms since 1970 UTC. */
   now(): number;
   createApp(options: CliAppOptions): Promise<CliApp>;
+  /** Loads what `serve` runs. */
+  loadServer(): Promise<void>;
   serve(app: CliApp, options: ServeOptions): Promise<RunningServer>;
   openBrowser(url: string): Promise<void>;
 }

@@ -41,6 +41,7 @@ function processHost(streams: StandardStreams, interrupt: AbortSignal): CliHost 
     // Loaded when a command needs them, so that --help and wrong usage are answered at once.
     openBrowser: async (url) => (await import('./browser.ts')).openBrowser(url),
     createApp: async (options) => (await import('../app.ts')).createApp(options),
+    loadServer: async () => void (await import('./serve.ts')),
     serve: async (app, options) => (await import('./serve.ts')).serve(app, options),
   };
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { removeLeftovers } from '../leftovers.ts';
 import { dataFolder, defaultWorkspacePath } from '../paths.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CliApp, CliHost } from './cli-host.ts';
+import type { CliApp, CliAppOptions, CliHost } from './cli-host.ts';
 import type { DataArguments } from './data-arguments.ts';
 import { throwIfInterrupted } from './interruption.ts';
 
@@ -29,19 +29,20 @@ function bytesOf(data: DataArguments): number {
   return data.kind === 'official' ? 0 : data.bytes;
 }
 
-/** As `withWorkspace`, for work that answers others until it is stopped. */
+/** As `withWorkspace`, for work that serves others until it is stopped. */
 export function withServedWorkspace<T>(
   host: CliHost,
   db: string | undefined,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
-  return withWorkspaceOf(host, db, { oneShot: false, discardUnused: false }, work);
+  const options = { oneShot: false, discardUnused: false, meanwhile: () => host.loadServer() };
+  return withWorkspaceOf(host, db, options, work);
 }
 
 async function withWorkspaceOf<T>(
   host: CliHost,
   db: string | undefined,
-  options: { readonly oneShot: boolean; readonly discardUnused: boolean; readonly bytesToRead?: number },
+  options: Omit<CliAppOptions, 'workspacePath' | 'dataFolder'>,
   work: (app: CliApp) => Promise<T>,
 ): Promise<T> {
   const workspacePath = db === undefined ? defaultWorkspacePath(host.environment) : resolve(db);
@@ -112,11 +113,7 @@ async function makeTemporaryFolder(host: CliHost): Promise<string> {
   }
 }
 
-async function withApp<T>(
-  host: CliHost,
-  options: Parameters<CliHost['createApp']>[0],
-  work: (app: CliApp) => Promise<T>,
-): Promise<T> {
+async function withApp<T>(host: CliHost, options: CliAppOptions, work: (app: CliApp) => Promise<T>): Promise<T> {
   throwIfInterrupted(host);
   const app = await host.createApp(options);
   try {

@@ -4,6 +4,7 @@ import { HelpedRunner, TASKS_AHEAD } from './helped-runner.ts';
 import { LazyRunner } from './lazy-runner.ts';
 import { LocalRunner } from './local-runner.ts';
 import type { TaskRunner } from './task-runner.ts';
+import type { ThreadOptions } from './thread-runner.ts';
 
 /** Who does the work of a core. */
 export interface Runners {
@@ -29,13 +30,14 @@ export interface RunnersRequest {
 const MAX_QUEUED_TASKS = 10_000;
 
 export async function startRunners({ threads, storeThread, oneShot, startsHelp }: RunnersRequest): Promise<Runners> {
-  const startThreads = async (count: number, ahead: number): Promise<TaskRunner<PoolTasks>> => {
+  const startPool = async (options: Pick<ThreadOptions, 'threads' | 'eager' | 'ahead'>) => {
     const { ThreadRunner } = await import('./thread-runner.ts');
-    return new ThreadRunner<PoolTasks>({ threads: count, eager: true, ahead, maxQueue: MAX_QUEUED_TASKS }, true);
+    return new ThreadRunner<PoolTasks>({ ...options, maxQueue: MAX_QUEUED_TASKS }, true);
   };
   if (oneShot) {
     const local = new LocalRunner<PoolTasks & StoreTasks>();
-    const helpers = new LazyRunner(threads - 1, () => startThreads(threads - 1, TASKS_AHEAD));
+    const helping = { threads: threads - 1, eager: true, ahead: TASKS_AHEAD };
+    const helpers = new LazyRunner(helping.threads, () => startPool(helping));
     if (startsHelp) {
       await helpers.prepare();
     }
@@ -51,7 +53,8 @@ export async function startRunners({ threads, storeThread, oneShot, startsHelp }
       { threads: 1, eager: true, maxQueue: MAX_QUEUED_TASKS, workerData: storeThread },
       false,
     ),
-    pool: new ThreadRunner<PoolTasks>({ threads, eager: false, maxQueue: MAX_QUEUED_TASKS }, true),
-    reader: new LazyRunner<PoolTasks>(1, () => startThreads(1, 0)),
+    // Not before there is work: whoever starts the program waits for the thread that opens the workspace.
+    pool: new LazyRunner(threads, () => startPool({ threads, eager: false })),
+    reader: new LazyRunner(1, () => startPool({ threads: 1, eager: true })),
   };
 }

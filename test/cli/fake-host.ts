@@ -165,6 +165,7 @@ export function fakeHost(): FakeHost {
           core.opened.push(options);
           return fakeApp(core, options.workspacePath);
         },
+        loadServer: async () => undefined,
         serve: async (_, options) => {
           served.push(options);
           setImmediate(core.onServe);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -12,17 +12,8 @@ const inRepository = (path: string): string => resolve(import.meta.dirname, path
 /** Built for the Node that package.json pins, which is also the one inside Electron. */
 const NODE_TARGET = 'node24';
 
-/** Libraries that are plain code; `fastify-type-provider-zod` must share its zod with the schemas. */
-const BUNDLED_IN_MAIN = [
-  'cli-progress',
-  'commander',
-  'env-paths',
-  'is-safe-filename',
-  'fastify-type-provider-zod',
-  'papaparse',
-  'yauzl',
-  'zod',
-];
+/** Electron is around the program. Of the others Fastify has its own for schemas that are no zod and for a log, and asks for none of them here. */
+const NOT_IN_MAIN = ['electron', '@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler', 'pino'];
 
 /** Entry points of the main process; the desktop's is built where it stands beside the command line's. */
 const mainEntries = Object.fromEntries(
@@ -154,25 +145,39 @@ function lazyChildProcess(): Plugin {
   };
 }
 
+/** Packages that find files beside themselves, by `__dirname` in the file that is named. The files stay in the package's folder. */
+const FIND_FILES_BESIDE = [
+  { name: 'better-sqlite3', folder: 'lib', file: 'binding.js' },
+  { name: 'piscina', folder: 'dist', file: 'index.js' },
+  { name: '@fastify/swagger-ui', folder: '.', file: 'index.js' },
+  { name: '@fastify/swagger-ui', folder: 'lib', file: 'routes.js' },
+];
+
 /**
- * better-sqlite3 is a dozen small files, each looked for and read on its own: bundled, a command starts 5 ms sooner. Its native
- * file stays in the package. That lies near in a repository and in a packed program, and to ask Node for it takes 4 ms more.
+ * All libraries are bundled: hundreds of small files, each looked for and read on its own, would be a third of the time until a
+ * command or the server answers. The packages with files of their own lie near in a repository and in a packed program, and to ask
+ * Node for one takes 4 ms more.
  */
-function bundleSqlite(): Plugin {
-  const packageFolder = `
-function sqliteLibrary() {
-  const near = path.join(__dirname, '../../node_modules/better-sqlite3/lib');
-  return fs.existsSync(near) ? near : path.join(path.dirname(require.resolve('better-sqlite3/package.json')), 'lib');
+function bundleFileFinders(): Plugin {
+  const finder = (name: string, folder: string): string => `
+function ownFolder() {
+  const { existsSync } = process.getBuiltinModule('node:fs');
+  const { dirname, join } = process.getBuiltinModule('node:path');
+  const near = join(__dirname, '../../node_modules/${name}/${folder}');
+  return existsSync(near) ? near : join(dirname(require.resolve('${name}/package.json')), '${folder}');
 }`;
   return {
-    name: 'bundle-sqlite',
+    name: 'bundle-file-finders',
     enforce: 'pre',
     apply: 'build',
     transform(code, id) {
-      if (!id.endsWith('/node_modules/better-sqlite3/lib/binding.js')) return undefined;
-      if (!code.includes('__dirname')) this.error('better-sqlite3 no longer looks for its native file beside itself.');
+      const found = FIND_FILES_BESIDE.find(({ name, folder, file }) =>
+        id.endsWith(posix.join('/node_modules', name, folder, file)),
+      );
+      if (found === undefined) return undefined;
+      if (!code.includes('__dirname')) this.error(`${found.name} no longer looks for files beside ${found.file}.`);
       // Lines stay where they are.
-      return { code: code.replaceAll('__dirname', 'sqliteLibrary()') + packageFolder, map: null };
+      return { code: code.replaceAll('__dirname', 'ownFolder()') + finder(found.name, found.folder), map: null };
     },
   };
 }
@@ -209,7 +214,7 @@ export default defineConfig({
   root: inRepository('renderer'),
   // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
   base: './',
-  plugins: [react(), shipSample(), markCommonJs(), inlineKernel(), lazyChildProcess(), bundleSqlite()],
+  plugins: [react(), shipSample(), markCommonJs(), inlineKernel(), lazyChildProcess(), bundleFileFinders()],
   server: {
     proxy: Object.fromEntries(
       ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [
@@ -239,9 +244,7 @@ export default defineConfig({
         modulePreload: { polyfill: false },
       },
     },
-    // Fastify, Piscina and their like find files beside themselves and stay in node_modules; the small libraries are
-    // bundled, as zod alone is many files, slow to load one by one.
-    main: nodeEnvironment('dist/main', mainEntries, { noExternal: BUNDLED_IN_MAIN, external: ['electron'] }),
+    main: nodeEnvironment('dist/main', mainEntries, { noExternal: true, external: NOT_IN_MAIN }),
     // A sandboxed preload can load nothing but Electron's own module, so it is one file, and CommonJS.
     preload: preloadEnvironment(),
     // A worker thread starts often, so everything but SQLite's native file is in its one file.

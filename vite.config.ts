@@ -42,7 +42,7 @@ function nodeEnvironment(
 ): EnvironmentOptions {
   return {
     consumer: 'server',
-    resolve: { conditions: ['node', 'module', 'import', 'default'], ...resolveOptions },
+    resolve: { conditions: ['node', 'default'], ...resolveOptions },
     build: {
       outDir: inRepository(outDir),
       emptyOutDir: true,
@@ -145,6 +145,25 @@ function lazyChildProcess(): Plugin {
   };
 }
 
+/**
+ * The bundler has the first file of the command line load a chunk of which it uses nothing, before compiled code is kept and with the
+ * wrong Node too. Its line is left empty.
+ */
+function loadNothingFirst(): Plugin {
+  return {
+    name: 'load-nothing-first',
+    applyToEnvironment: (environment) => environment.name === 'main',
+    generateBundle(_options, bundle) {
+      const entry = bundle['cli.js'];
+      if (entry?.type !== 'chunk') return;
+      const { code } = entry;
+      entry.code = code.replace(/^const (\w+) = require\("\.\/.*"\);$/m, (line, name: string) =>
+        code.split(name).length === 2 ? '' : line,
+      );
+    },
+  };
+}
+
 /** Packages that find files beside themselves, by `__dirname` in the file that is named. The files stay in the package's folder. */
 const FIND_FILES_BESIDE = [
   { name: 'better-sqlite3', folder: 'lib', file: 'binding.js' },
@@ -214,7 +233,7 @@ export default defineConfig({
   root: inRepository('renderer'),
   // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
   base: './',
-  plugins: [react(), shipSample(), markCommonJs(), inlineKernel(), lazyChildProcess(), bundleFileFinders()],
+  plugins: [react(), shipSample(), markCommonJs(), inlineKernel(), lazyChildProcess(), bundleFileFinders(), loadNothingFirst()],
   server: {
     proxy: Object.fromEntries(
       ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [

@@ -36,3 +36,9 @@ test('the built workers bring all libraries with them, and look for the native f
   expect(imported.filter((name) => !isBuiltin(name ?? ''))).toEqual([]);
   expect(worker).toContain('require.resolve("better-sqlite3/package.json")');
 });
+
+test('the first file of the command line loads no other before it knows that Node is new enough, and keeps compiled code', async () => {
+  const entry = await readFile(join(folder, 'dist/main/cli.js'), 'utf8');
+  expect(entry.indexOf('require("./')).toBeGreaterThan(entry.indexOf('enableCompileCache)()'));
+  expect(entry.indexOf('enableCompileCache)()')).toBeGreaterThan(entry.indexOf('process.versions.napi'));
+});

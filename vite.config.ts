@@ -233,7 +233,15 @@ export default defineConfig({
   root: inRepository('renderer'),
   // The page is served at `/` by the loopback server and from a scheme of its own by the desktop app.
   base: './',
-  plugins: [react(), shipSample(), markCommonJs(), inlineKernel(), lazyChildProcess(), bundleFileFinders(), loadNothingFirst()],
+  plugins: [
+    react(),
+    shipSample(),
+    markCommonJs(),
+    inlineKernel(),
+    lazyChildProcess(),
+    bundleFileFinders(),
+    loadNothingFirst(),
+  ],
   server: {
     proxy: Object.fromEntries(
       ['/api/v1', '/docs', '/openapi.json', '/health'].map((path) => [

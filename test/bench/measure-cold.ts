@@ -57,6 +57,17 @@ export async function measureFirstReport(bench: Bench, side: Side): Promise<void
   addSample(bench.samples, 'firstReport', side, ms);
 }
 
+/** As {@link measureFirstReport}, ours without the program around it: the floor. */
+export async function measureBareReport(bench: Bench, side: Side): Promise<void> {
+  const database = await copyDatabase(bench, side);
+  const out = reportPath(bench, 'bare', side);
+  const { ms } = await runSide(bench, side, {
+    ours: [bench.programs.bareReport, database, out],
+    other: ['report', database, out],
+  });
+  addSample(bench.samples, 'bareReport', side, ms);
+}
+
 /** An import by the command line with two workers, and with one in the place of the other side. */
 export async function measureImportThreads(bench: Bench, side: Side): Promise<void> {
   const database = databasePath(bench, 'threads', 'ours');

@@ -3,6 +3,7 @@ import type { BenchPrograms } from './build-programs.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import type { BenchDataset } from './datasets.ts';
 import {
+  measureBareReport,
   measureFirstReport,
   measureImport,
   measureImportThreads,
@@ -44,6 +45,10 @@ export async function measureDataset(
   if (has('firstReport')) {
     await eachRound(bench, measureFirstReport);
     await requireSameReports(bench, 'first');
+  }
+  if (has('bareReport')) {
+    await eachRound(bench, measureBareReport);
+    await requireSameReports(bench, 'bare');
   }
   if (has('repeatedReport')) await eachRound(bench, measureRepeatedReport);
   if (has('append')) await eachRound(bench, measureAppend);

@@ -14,6 +14,7 @@ export type MeasureName =
   | 'pollBytes'
   | 'startStop'
   | 'firstReport'
+  | 'bareReport'
   | 'repeatedReport'
   | 'append'
   | 'serveStart'
@@ -32,6 +33,7 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
   pollBytes: { label: 'of the polls alone', unit: 'bytes', other: 'DuckDB' },
   startStop: { label: 'open and count, fresh process', unit: 'ms', other: 'DuckDB' },
   firstReport: { label: 'first report, fresh process', unit: 'ms', other: 'DuckDB' },
+  bareReport: { label: 'the same by a bare script', unit: 'ms', other: 'DuckDB' },
   repeatedReport: { label: 'repeated report, new T each time', unit: 'ms', other: 'DuckDB' },
   append: { label: 'hourly append, warm', unit: 'ms', other: 'DuckDB' },
   serveStart: { label: 'start of serve to its first answer', unit: 'ms', other: null },

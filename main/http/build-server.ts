@@ -53,38 +53,44 @@ export interface ServerOptions {
 
 /** The one Fastify app over the services: built, not listening, so that every route answers `inject` too. */
 export function buildServer(services: Services, options: ServerOptions): FastifyInstance {
-  const { onFault = (error: unknown) => console.error(error) } = options;
-  const server = bareServer(options.timeLimits ?? TIME_LIMITS);
+  const {
+    programVersion,
+    token,
+    onFault = (error: unknown) => console.error(error),
+    timeLimits = TIME_LIMITS,
+  } = options;
+  const api = { programVersion, now: options.now, onFault };
+  const server = bareServer(timeLimits);
 
   server.addHook('onRequest', async (request) => {
     checkGuard(
       { method: request.method, route: request.is404 ? undefined : request.routeOptions.url, headers: request.headers },
-      { allowedHosts: options.allowedHosts(), token: options.token },
+      { allowedHosts: options.allowedHosts(), token },
     );
   });
   limitLoad(server);
-  cutSlowBodies(server, (options.timeLimits ?? TIME_LIMITS).bodyStretchMs);
+  cutSlowBodies(server, timeLimits.bodyStretchMs);
   protectAnswers(server);
   hideFolders(server, services.imports.folders);
   parseBodies(server);
   replyToErrors(server, onFault);
   replyToUnknownRoutes(server);
 
-  addApi(server, services, { ...options, onFault });
+  addApi(server, services, api);
   answerByLateServer(server, ['/docs', '/docs/*', '/openapi.json'], async () => {
     const { describeApi, serveDocs } = await import('./docs.ts');
-    const docs = bareServer(TIME_LIMITS);
+    const docs = bareServer(timeLimits);
     protectAnswers(docs);
     replyToErrors(docs, onFault);
     replyToUnknownRoutes(docs);
-    describeApi(docs, { programVersion: options.programVersion, needsToken: options.token !== null });
+    describeApi(docs, { programVersion, needsToken: token !== null });
     // To be described; it is never asked for them.
-    addApi(docs, services, { ...options, onFault });
+    addApi(docs, services, api);
     serveDocs(docs);
     return docs;
   });
   if (options.pageFolder == null) {
-    server.register(welcomeRoute(options.programVersion));
+    server.register(welcomeRoute(programVersion));
   } else {
     servePages(server, options.pageFolder);
   }

@@ -57,12 +57,12 @@ export async function measureFirstReport(bench: Bench, side: Side): Promise<void
   addSample(bench.samples, 'firstReport', side, ms);
 }
 
-/** As {@link measureFirstReport}, ours without the program around it: the floor. */
+/** As {@link measureFirstReport}, ours without the program between its command line and its figures: the floor. */
 export async function measureBareReport(bench: Bench, side: Side): Promise<void> {
   const database = await copyDatabase(bench, side);
   const out = reportPath(bench, 'bare', side);
   const { ms } = await runSide(bench, side, {
-    ours: [bench.programs.bareReport, database, out],
+    ours: [bench.programs.bareReport, 'report', '--db', database, '--out', out],
     other: ['report', database, out],
   });
   addSample(bench.samples, 'bareReport', side, ms);

@@ -1,11 +1,10 @@
 /**
- * A first report without the program around it, as `report --db DATABASE --out OUT` makes it: what any arrangement of that program takes at
- * least. It keeps compiled code as the command line does.
+ * A first report without the program between its command line and its figures, asked for in the same way: `report --db DATABASE --out OUT`. What
+ * any arrangement of that program takes at least. It keeps compiled code as the command line does.
  */
 import { enableCompileCache } from 'node:module';
 import { keepFreedMemory } from '../../../main/cli/keep-freed-memory.ts';
 
 keepFreedMemory();
 enableCompileCache();
-const [database = '', out = ''] = process.argv.slice(2);
-void import('./make-bare-report.ts').then(({ makeBareReport }) => makeBareReport(database, out));
+void import('./make-bare-report.ts').then(({ runBareReport }) => runBareReport(process.argv.slice(2)));

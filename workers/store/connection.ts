@@ -55,7 +55,7 @@ export function openForWriting(
       db.pragma(options.temporary ? 'journal_mode = MEMORY' : 'journal_mode = WAL');
       db.pragma(options.temporary ? 'synchronous = OFF' : 'synchronous = FULL');
       db.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
-      setSafety(db);
+      setUp(db);
       if (!options.temporary) {
         removeParts(path);
       }
@@ -84,9 +84,7 @@ export function openForReading(path: string): ReadConnection {
       throw movedFile(path);
     }
     const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-    setSafety(db);
-    // In KiB, a sixteenth of the usual: blobs are read once, and each thread has a connection. Memory that is new costs more than the reading.
-    db.pragma('cache_size = -1000');
+    setUp(db);
     registerPollsTable(db);
     return db;
   });
@@ -101,9 +99,12 @@ export function explained<T>(path: string, action: () => T): T {
   }
 }
 
-function setSafety(db: Database.Database): void {
+function setUp(db: Database.Database): void {
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
+  // In KiB, a sixteenth of the usual: a blob is read or written once, and each thread has a connection. Memory that is new costs more than
+  // what it would save.
+  db.pragma('cache_size = -1000');
 }
 
 /** What a file is refused with that is not, or no longer, a workspace this program can use. */

@@ -84,7 +84,8 @@ test('two servers and commands beside them lose nothing, and no report mixes the
     await replaced;
     expect(await Promise.all(servers.map(report))).toEqual([prepared.csv.other, prepared.csv.other]);
   } finally {
-    await Promise.all(servers.map(({ process }) => process.interrupt()));
+    // Of two that end at the same instant, SQLite may take neither for the last one, and then leaves its log to whoever opens the file next.
+    for (const { process } of servers) await process.interrupt();
   }
   expect(await readdir(place.folder)).toEqual(['home', 'temporary', 'work.storemonitor', 'work.storemonitor.backups']);
   expect(storedPolls(place.workspace).length).toBeGreaterThan(0);
